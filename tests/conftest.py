@@ -1,0 +1,46 @@
+"""The cast: Alice hosts, Bob is a member, Charlie is a stranger."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+import pytest
+from django.test import Client
+
+from virtualcafe.accounts.models import Person
+
+NOON = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)
+
+
+def make_person(username: str, **fields: object) -> Person:
+    return Person.objects.create_user(
+        username=username, email=f"{username}@example.org", password="correct horse", **fields
+    )
+
+
+@pytest.fixture
+def alice(db: None) -> Person:
+    return make_person("alice")
+
+
+@pytest.fixture
+def bob(db: None) -> Person:
+    return make_person("bob")
+
+
+@pytest.fixture
+def charlie(db: None) -> Person:
+    return make_person("charlie")
+
+
+@pytest.fixture
+def client_of() -> Callable[[Person], Client]:
+    """A browser in which this person is signed in."""
+
+    def sign_in(person: Person) -> Client:
+        client = Client()
+        client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+        return client
+
+    return sign_in

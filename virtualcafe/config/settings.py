@@ -1,0 +1,193 @@
+"""Every setting of the café. Each variable it reads is explained in docs/operations.md."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+
+from virtualcafe.lib import environment as env
+
+BASE = Path(__file__).resolve().parent.parent
+CAFE_TEST = env.switch("CAFE_TEST", default=False)
+CAFE_DATA = env.folder("CAFE_DATA", BASE.parent / "data")
+DEBUG = env.switch("CAFE_DEBUG", default=False)
+
+
+def _kept_secret(path: Path) -> str:
+    """The key in the data folder; made on the first start, readable by its owner alone."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    except FileExistsError:
+        return path.read_text().strip()
+    with os.fdopen(handle, "w") as file:
+        file.write(secrets.token_urlsafe(64))
+    return path.read_text().strip()
+
+
+SECRET_KEY = env.text("CAFE_SECRET_KEY") or _kept_secret(CAFE_DATA / "secret-key")
+
+# --- Addresses --------------------------------------------------------------------------------
+CAFE_URL = env.origin("CAFE_URL")
+CAFE_ORIGINS = [origin.geturl() for origin in env.origins("CAFE_ORIGINS")]
+CAFE_TRUSTED_PROXIES = env.words("CAFE_TRUSTED_PROXIES")
+ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *env.words("CAFE_HOSTS")]
+CSRF_TRUSTED_ORIGINS = list(CAFE_ORIGINS)
+SECURE = CAFE_URL is not None and CAFE_URL.scheme == "https"
+if CAFE_URL is not None:
+    ALLOWED_HOSTS.append(CAFE_URL.hostname or "")
+    CSRF_TRUSTED_ORIGINS.append(CAFE_URL.geturl())
+
+ROOT_URLCONF = "virtualcafe.config.urls"
+ASGI_APPLICATION = "virtualcafe.config.asgi.application"
+APPEND_SLASH = True
+
+# --- Apps -------------------------------------------------------------------------------------
+INSTALLED_APPS = [
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "rest_framework",
+    "drf_spectacular",
+    "drf_spectacular_sidecar",
+    "csp",
+    "django_tasks",
+    "django_tasks_db",
+    "virtualcafe.realtime",
+    "virtualcafe.accounts",
+    "virtualcafe.rooms",
+    "virtualcafe.chat",
+    "virtualcafe.focus",
+    "virtualcafe.progress",
+    "virtualcafe.pages",
+    "virtualcafe.api",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "csp.context_processors.nonce",
+            ],
+        },
+    },
+]
+
+# --- Data -------------------------------------------------------------------------------------
+DATABASES = {
+    "default": env.postgres("DATABASE_URL")
+    or {
+        "ENGINE": "virtualcafe.lib.fair_sqlite",
+        "NAME": CAFE_DATA / "cafe.sqlite3",
+        "CONN_MAX_AGE": None,
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-16000;",
+        },
+    }
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+REDIS_URL = env.text("REDIS_URL")
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+if REDIS_URL:
+    CACHES["default"] = {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": REDIS_URL,
+    }
+
+# --- People -----------------------------------------------------------------------------------
+AUTH_USER_MODEL = "accounts.Person"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+LOGIN_URL = "/login/"
+LOGIN_REDIRECT_URL = "/home/"
+LOGOUT_REDIRECT_URL = "/"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
+
+# --- Words and time ---------------------------------------------------------------------------
+LANGUAGE_CODE = "en"
+USE_I18N = True
+TIME_ZONE = "UTC"
+USE_TZ = True
+
+# --- Files ------------------------------------------------------------------------------------
+STATIC_URL = "/static/"
+STATICFILES_DIRS = [BASE / "static"]
+STATIC_ROOT = CAFE_DATA / "static"
+
+# --- Safety -----------------------------------------------------------------------------------
+SECURE_SSL_REDIRECT = SECURE
+SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if SECURE else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+
+# --- Limits of the wire protocol; 0 lifts one -------------------------------------------------
+CAFE_LIMITS = {
+    name: env.number(f"CAFE_{name}", default)
+    for name, default in {
+        "FRAMES_PER_SECOND": 20,
+        "FRAMES_BURST": 60,
+        "MESSAGES_PER_5S": 10,
+        "TYPING_SECONDS": 3,
+        "CONNECTIONS_PER_PERSON": 10,
+        "STREAMS_PER_CONNECTION": 100,
+        "HANDSHAKE_SECONDS": 5,
+        "QUEUE_FRAMES": 256,
+        "QUEUE_BYTES": 1_048_576,
+        "HEARTBEAT_SECONDS": 25,
+        "REPLAY_EVENTS": 500,
+        "API_PER_MINUTE": 600,
+        "SIGNUPS_PER_MINUTE": 20,
+    }.items()
+}
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "INFO"},
+    "loggers": {
+        # uvicorn.error logs a socket's address with its token at INFO.
+        "uvicorn.error": {"level": "WARNING"},
+        "uvicorn.access": {"level": "WARNING"},
+        "apscheduler": {"level": "WARNING"},
+    },
+}

@@ -1,0 +1,92 @@
+"""Strict readers of environment variables: a wrong value stops the start with a sentence."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
+
+
+class WrongSetting(SystemExit):
+    """A variable holds something the café can't use. Its text is what the operator reads."""
+
+    def __init__(self, name: str, expected: str, got: str) -> None:
+        super().__init__(f"{name} should be {expected}, but it is {got!r}.")
+
+
+def text(name: str, default: str = "") -> str:
+    return os.environ.get(name, "").strip() or default
+
+
+def number(name: str, default: int, *, least: int = 0) -> int:
+    raw = text(name)
+    if not raw:
+        return default
+    if not raw.isascii() or not raw.isdigit() or int(raw) < least:
+        raise WrongSetting(name, f"a whole number of at least {least}", raw)
+    return int(raw)
+
+
+def switch(name: str, *, default: bool) -> bool:
+    raw = text(name).lower()
+    words = {"": default, "1": True, "true": True, "yes": True, "on": True}
+    words |= {"0": False, "false": False, "no": False, "off": False}
+    if raw not in words:
+        raise WrongSetting(name, "yes or no", raw)
+    return words[raw]
+
+
+def choice(name: str, default: str, *, among: tuple[str, ...]) -> str:
+    raw = text(name, default)
+    if raw not in among:
+        raise WrongSetting(name, "one of " + ", ".join(among), raw)
+    return raw
+
+
+def words(name: str) -> list[str]:
+    """A comma-separated list without its empty entries."""
+    return [word.strip() for word in text(name).split(",") if word.strip()]
+
+
+def folder(name: str, default: Path) -> Path:
+    return Path(text(name) or default).expanduser().resolve()
+
+
+def origin(name: str) -> SplitResult | None:
+    """An address such as ``https://cafe.example``: scheme, host and port, nothing else."""
+    raw = text(name)
+    return _origin(name, raw) if raw else None
+
+
+def origins(name: str) -> list[SplitResult]:
+    return [_origin(name, raw) for raw in words(name)]
+
+
+def _origin(name: str, raw: str) -> SplitResult:
+    parts = urlsplit(raw.rstrip("/"))
+    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path or parts.query:
+        raise WrongSetting(name, "an address such as https://cafe.example", raw)
+    return parts
+
+
+def postgres(name: str) -> Mapping[str, object] | None:
+    """Django's database entry for ``postgres://person:secret@host:port/name?option=value``."""
+    raw = text(name)
+    if not raw:
+        return None
+    parts = urlsplit(raw)
+    if parts.scheme not in {"postgres", "postgresql"} or not parts.path.strip("/"):
+        raise WrongSetting(name, "an address such as postgres://person:secret@host:5432/cafe", raw)
+    query = dict(parse_qsl(parts.query))
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.strip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": query.pop("host", parts.hostname or ""),
+        "PORT": str(parts.port or query.pop("port", "")),
+        "CONN_MAX_AGE": None,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": query,
+    }

@@ -1,0 +1,1 @@
+"""Django's SQLite backend with fair turns for the writers of one process."""

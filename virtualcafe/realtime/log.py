@@ -1,0 +1,108 @@
+"""The log: the stream itself. A broadcast is only a hint that it grew."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import NamedTuple
+
+from django.db import transaction
+from django.db.models import F
+
+from virtualcafe.realtime import frames
+from virtualcafe.realtime.bus import Broadcast, spread
+from virtualcafe.realtime.models import Event, History, Stream
+
+Data = Mapping[str, object]
+Hydrator = Callable[[list[Data]], list[Data]]
+
+_hydrators: dict[str, Hydrator] = {}
+
+
+class Entry(NamedTuple):
+    seq: int
+    frame: bytes
+
+
+def hydrates(kind: str, hydrator: Hydrator) -> None:
+    """Events of this type store a reference; `hydrator` turns a page of those into their fields."""
+    _hydrators[kind] = hydrator
+
+
+def open_stream(name: str) -> Stream:
+    return Stream.objects.get_or_create(name=name)[0]
+
+
+def append(stream: str, *events: tuple[str, Data]) -> list[int]:
+    """Number and store events, inside a transaction; after the commit they are broadcast.
+
+    Raising `last_seq` locks the stream's row, so seq order is commit order and a rollback leaves
+    no gap. Returns the seqs. An unknown stream is opened.
+    """
+    last = _raise(stream, by=len(events))
+    seqs = list(range(last.last_seq - len(events) + 1, last.last_seq + 1))
+    write(last, list(zip(seqs, events, strict=True)))
+    return seqs
+
+
+def _raise(name: str, *, by: int) -> Stream:
+    """One locking UPDATE; the row is made on the way when the stream is new."""
+    if not Stream.objects.filter(name=name).update(last_seq=F("last_seq") + by):
+        open_stream(name)
+        Stream.objects.filter(name=name).update(last_seq=F("last_seq") + by)
+    return Stream.objects.get(name=name)
+
+
+def write(stream: Stream, numbered: list[tuple[int, tuple[str, Data]]]) -> None:
+    """Store events whose numbers the caller has taken under the stream's lock."""
+    Event.objects.bulk_create(
+        Event(stream=stream, seq=seq, type=kind, data=data) for seq, (kind, data) in numbered
+    )
+    transaction.on_commit(lambda: spread(_broadcasts(stream.name, numbered)))
+
+
+def _broadcasts(name: str, numbered: Iterable[tuple[int, tuple[str, Data]]]) -> list[Broadcast]:
+    rows = list(numbered)
+    fields = _hydrated([event for _, event in rows])
+    return [
+        Broadcast(name, frames.event(kind, name, seq, data), seq)
+        for (seq, (kind, _)), data in zip(rows, fields, strict=True)
+    ]
+
+
+def read(stream: str, *, after: int, limit: int) -> list[Entry]:
+    """The next events, oldest first, as encoded frames."""
+    rows = list(
+        Event.objects.filter(stream__name=stream, seq__gt=after)
+        .order_by("seq")
+        .values_list("seq", "type", "data")[:limit]
+    )
+    fields = _hydrated([(kind, data) for _, kind, data in rows])
+    return [
+        Entry(seq, frames.event(kind, stream, seq, data))
+        for (seq, kind, _), data in zip(rows, fields, strict=True)
+    ]
+
+
+def _hydrated(events: list[tuple[str, Data]]) -> list[Data]:
+    """The fields of each event, in order, with one call of each type's hydrator."""
+    fields: list[Data] = [data for _, data in events]
+    for kind in {kind for kind, _ in events} & _hydrators.keys():
+        places = [place for place, (of, _) in enumerate(events) if of == kind]
+        filled = _hydrators[kind]([fields[place] for place in places])
+        for place, data in zip(places, filled, strict=True):
+            fields[place] = data
+    return fields
+
+
+def top(stream: str) -> int:
+    return Stream.objects.filter(name=stream).values_list("last_seq", flat=True).first() or 0
+
+
+def tops(streams: Iterable[str]) -> dict[str, int]:
+    return dict(Stream.objects.filter(name__in=list(streams)).values_list("name", "last_seq"))
+
+
+def epoch() -> str:
+    """Names this database's history; the first asker begins it."""
+    begun = History.objects.order_by("pk").first() or History.objects.create()
+    return begun.epoch.hex

@@ -1,0 +1,72 @@
+"""The whole suite: on SQLite with the in-process bus, then on PostgreSQL and Redis.
+
+bin/test                      both passes, browsers included
+bin/test tests/rooms -k kick  these tests on SQLite, in one process
+bin/test --postgres …         only the second pass
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from contextlib import ExitStack
+from pathlib import Path
+
+from tests import servers
+from tests.browser.chromium import PACKAGES as CHROMIUM_PACKAGES
+from tests.browser.chromium import find_chromium
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "bin"))
+
+import environment  # noqa: E402
+
+WORKERS = 2
+SPREAD = ["-n", str(WORKERS), "--dist", "worksteal"]
+NEEDS: dict[str, tuple[Callable[[], object], tuple[str, ...]]] = {
+    "a Chromium": (find_chromium, CHROMIUM_PACKAGES),
+    "a Redis": (servers.redis_program, ("redis-server",)),
+    "a PostgreSQL": (servers.postgres_program, ("postgresql",)),
+}
+
+
+def main(arguments: list[str]) -> int:
+    for name, (find, packages) in NEEDS.items():
+        need(name, find, packages)
+    if arguments[:1] == ["--postgres"]:
+        return on_postgres(arguments[1:] or SPREAD)
+    if arguments:
+        return run_pytest(arguments)
+    print("On SQLite:", flush=True)
+    failed = run_pytest(SPREAD)
+    print("\nOn PostgreSQL and Redis:", flush=True)
+    return on_postgres([*SPREAD, "--ignore=tests/architecture"]) or failed
+
+
+def need(name: str, find: Callable[[], object], packages: tuple[str, ...]) -> None:
+    """Install what the suite can't do without, where the system lets us."""
+    if find() or (environment.install_system_packages(*packages) and find()):
+        return
+    raise environment.Missing(
+        f"The suite needs {name}, and this machine has none. "
+        f"On Debian and Ubuntu `apt install {' '.join(packages)}` adds it."
+    )
+
+
+def on_postgres(arguments: list[str]) -> int:
+    """Redis channels are one space for all databases of a server, so each worker gets its own."""
+    with ExitStack() as stack:
+        database = stack.enter_context(servers.postgres())
+        buses = [stack.enter_context(servers.redis()) for _ in range(WORKERS)]
+        return run_pytest(arguments, DATABASE_URL=database, CAFE_TEST_REDIS=" ".join(buses))
+
+
+def run_pytest(arguments: list[str], **surroundings: str) -> int:
+    command = [sys.executable, "-m", "pytest", *arguments]
+    return subprocess.call(command, cwd=ROOT, env={**os.environ, **surroundings})
+
+
+if __name__ == "__main__":
+    environment.main(main)

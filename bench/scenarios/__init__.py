@@ -1,0 +1,1 @@
+"""One module a budget; each has `measure(bench) -> Findings`."""

@@ -1,0 +1,33 @@
+"""Pages that belong to no single feature."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST, require_safe
+
+from virtualcafe.pages import themes
+
+
+@require_safe
+def landing(request: HttpRequest) -> HttpResponse:
+    if request.user.is_authenticated:
+        return redirect("/home/")
+    return render(request, "pages/landing.html")
+
+
+@require_POST
+def choose_theme(request: HttpRequest) -> HttpResponse:
+    """For this device; somebody signed in keeps it in their preferences too."""
+    theme = request.POST.get("theme", "")
+    response = redirect(_back(request))
+    if theme in themes.THEMES:
+        themes.remember(response, theme, secure=request.is_secure())
+    return response
+
+
+def _back(request: HttpRequest) -> str:
+    target = request.POST.get("next", "/")
+    local = url_has_allowed_host_and_scheme(target, None, require_https=request.is_secure())
+    return target if local else "/"

@@ -1,0 +1,151 @@
+import { isDark, onThemeChange } from "../lib/theme.js";
+
+/**
+ * A scene file draws in units of its own canvas and knows nothing of the page.
+ *
+ * @typedef {"day" | "night"} Mood
+ * @typedef {{width: number, height: number}} Size
+ * @typedef {(context: CanvasRenderingContext2D, seconds: number) => void} Motion
+ * @typedef {object} Scene
+ * @property {(context: CanvasRenderingContext2D, size: Size, mood: Mood) => void} still
+ * @property {(size: Size, mood: Mood) => Motion} motion
+ */
+
+/** @type {Record<string, () => Promise<Scene>>} */
+const SCENES = {
+  cafe: () => import("./scenes/cafe.js"),
+};
+
+const FRAME_MS = 1000 / 20;
+// The moving layer is out of focus anyway, and a small canvas costs nearly nothing to redraw.
+const MOVING_WIDTH = 640;
+const STILL_WIDTH = 1600;
+// A machine that needs longer than this for a frame gets the still.
+const TOO_SLOW_MS = 12;
+const FRAMES_WATCHED = 20;
+const SETTLED_MS = 80;
+
+/** Draws the scene named in data-scene behind the page: the still once, the rain over it. */
+export class CafeScene extends HTMLElement {
+  static observedAttributes = ["data-scene"];
+
+  #still = document.createElement("canvas");
+  #moving = document.createElement("canvas");
+  /** @type {AbortController | undefined} */
+  #ending;
+  /** @type {Motion | undefined} */
+  #motion;
+  #timer = 0;
+  #resized = 0;
+  #frame = 0;
+  #last = 0;
+  #spent = 0;
+  #frames = 0;
+  #tooSlow = false;
+
+  connectedCallback() {
+    this.#ending = new AbortController();
+    const { signal } = this.#ending;
+    const calm = matchMedia("(prefers-reduced-motion: reduce)");
+    this.replaceChildren(this.#still, this.#moving);
+    calm.addEventListener("change", () => this.#pace(), { signal });
+    document.addEventListener("visibilitychange", () => this.#pace(), { signal });
+    onThemeChange(() => this.#draw(), signal);
+    const sizes = new ResizeObserver(() => this.#later());
+    sizes.observe(this);
+    signal.addEventListener("abort", () => sizes.disconnect());
+  }
+
+  disconnectedCallback() {
+    this.#ending?.abort();
+    clearTimeout(this.#resized);
+    this.#rest();
+  }
+
+  attributeChangedCallback() {
+    if (this.#ending && !this.#ending.signal.aborted) this.#draw();
+  }
+
+  #later() {
+    clearTimeout(this.#resized);
+    this.#resized = setTimeout(() => this.#draw(), SETTLED_MS);
+  }
+
+  async #draw() {
+    const load = SCENES[this.dataset.scene ?? ""];
+    if (!load || !this.clientWidth || !this.clientHeight) return;
+    const scene = await load();
+    /** @type {Mood} */
+    const mood = isDark() ? "night" : "day";
+    scene.still(fit(this.#still, this, STILL_WIDTH), sizeOf(this.#still), mood);
+    fit(this.#moving, this, MOVING_WIDTH);
+    this.#motion = scene.motion(sizeOf(this.#moving), mood);
+    this.#step(0);
+    this.dataset.state = "drawn";
+    this.#pace();
+  }
+
+  #pace() {
+    this.#rest();
+    const still = matchMedia("(prefers-reduced-motion: reduce)").matches || document.hidden;
+    if (!still && !this.#tooSlow) this.#next();
+  }
+
+  #rest() {
+    clearTimeout(this.#timer);
+    cancelAnimationFrame(this.#frame);
+    this.#last = 0;
+  }
+
+  #next() {
+    this.#timer = setTimeout(() => {
+      this.#frame = requestAnimationFrame((now) => this.#tick(now));
+    }, FRAME_MS);
+  }
+
+  /** @param {number} now */
+  #tick(now) {
+    const seconds = this.#last ? Math.min(0.2, (now - this.#last) / 1000) : 0;
+    this.#last = now;
+    const began = performance.now();
+    this.#step(seconds);
+    this.#watch(performance.now() - began);
+    if (!this.#tooSlow) this.#next();
+  }
+
+  /** @param {number} seconds */
+  #step(seconds) {
+    const context = this.#moving.getContext("2d");
+    if (!context || !this.#motion) return;
+    context.clearRect(0, 0, this.#moving.width, this.#moving.height);
+    this.#motion(context, seconds);
+  }
+
+  /** @param {number} milliseconds */
+  #watch(milliseconds) {
+    this.#spent += milliseconds;
+    this.#frames += 1;
+    if (this.#frames < FRAMES_WATCHED) return;
+    this.#tooSlow = this.#spent / this.#frames > TOO_SLOW_MS;
+    this.#spent = this.#frames = 0;
+  }
+}
+
+/**
+ * @param {HTMLCanvasElement} canvas
+ * @param {HTMLElement} place
+ * @param {number} widest
+ */
+function fit(canvas, place, widest) {
+  const scale = Math.min(1, widest / Math.max(place.clientWidth, place.clientHeight));
+  canvas.width = Math.round(place.clientWidth * scale);
+  canvas.height = Math.round(place.clientHeight * scale);
+  return /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
+}
+
+/** @param {HTMLCanvasElement} canvas */
+function sizeOf({ width, height }) {
+  return { width, height };
+}
+
+customElements.define("cafe-scene", CafeScene);

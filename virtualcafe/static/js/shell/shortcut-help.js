@@ -1,0 +1,85 @@
+import { shortcutOf } from "../lib/shortcuts.js";
+
+const OFF = "shortcuts-off";
+
+/**
+ * Single keys for controls that carry data-shortcut, and on "?" the list of those on this page.
+ * A checkbox in the list turns them off on this device (WCAG 2.1.4).
+ */
+export class ShortcutHelp extends HTMLElement {
+  /** @type {AbortController | undefined} */
+  #ending;
+
+  connectedCallback() {
+    this.#ending = new AbortController();
+    const { signal } = this.#ending;
+    document.addEventListener("keydown", (event) => this.#press(event), { signal });
+    for (const button of this.#openers()) {
+      button.hidden = false;
+      button.addEventListener("click", () => this.#open(), { signal });
+    }
+    this.#switch.checked = !localStorage.getItem(OFF);
+    this.#switch.addEventListener("change", () => this.#remember(), { signal });
+  }
+
+  disconnectedCallback() {
+    this.#ending?.abort();
+  }
+
+  get #dialog() {
+    return /** @type {HTMLDialogElement} */ (this.querySelector("dialog"));
+  }
+
+  get #switch() {
+    return /** @type {HTMLInputElement} */ (this.querySelector("input[type=checkbox]"));
+  }
+
+  /** @returns {NodeListOf<HTMLElement>} */
+  #openers() {
+    return document.querySelectorAll('[data-shortcut="?"]');
+  }
+
+  #remember() {
+    if (this.#switch.checked) localStorage.removeItem(OFF);
+    else localStorage.setItem(OFF, "1");
+  }
+
+  /** @param {KeyboardEvent} event */
+  #press(event) {
+    if (!this.#switch.checked || document.querySelector("dialog[open]")) return;
+    const name = shortcutOf(event, document.activeElement);
+    const control = name && visibleControls().find((each) => each.dataset.shortcut === name);
+    if (!control) return;
+    event.preventDefault();
+    if (control.matches("input, textarea, select")) control.focus();
+    else control.click();
+  }
+
+  #open() {
+    const rows = visibleControls().flatMap((control) => {
+      const key = document.createElement("kbd");
+      key.textContent = control.dataset.shortcut ?? "";
+      const term = document.createElement("dt");
+      term.append(key);
+      const meaning = document.createElement("dd");
+      meaning.textContent = wordsOf(control);
+      return [term, meaning];
+    });
+    this.querySelector(".key-list")?.replaceChildren(...rows);
+    this.#dialog.showModal();
+  }
+}
+
+/** @returns {HTMLElement[]} */
+function visibleControls() {
+  const all = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-shortcut]"));
+  return [...all].filter((each) => each.getClientRects().length > 0 && !each.matches(":disabled"));
+}
+
+/** @param {HTMLElement} control */
+function wordsOf(control) {
+  const label = control instanceof HTMLInputElement ? control.labels?.[0]?.textContent : null;
+  return (control.ariaLabel || label || control.textContent || "").trim();
+}
+
+customElements.define("shortcut-help", ShortcutHelp);

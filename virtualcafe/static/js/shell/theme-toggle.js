@@ -1,0 +1,42 @@
+import { applyTheme, chosenTheme, onThemeChange } from "../lib/theme.js";
+
+/** @typedef {import("../lib/theme.js").Theme} Theme */
+
+/** The theme's three buttons: changed at once here, kept by the form's own post. */
+export class ThemeToggle extends HTMLElement {
+  /** @type {AbortController | undefined} */
+  #ending;
+
+  connectedCallback() {
+    this.#ending = new AbortController();
+    const { signal } = this.#ending;
+    this.addEventListener("submit", (event) => this.#choose(event), { signal });
+    onThemeChange(() => this.#show(), signal);
+  }
+
+  disconnectedCallback() {
+    this.#ending?.abort();
+  }
+
+  /** @param {SubmitEvent} event */
+  #choose(event) {
+    const button = event.submitter;
+    const form = event.target;
+    if (!(button instanceof HTMLButtonElement && form instanceof HTMLFormElement)) return;
+    event.preventDefault();
+    applyTheme(/** @type {Theme} */ (button.value));
+    const body = new URLSearchParams();
+    for (const [name, value] of new FormData(form, button)) body.set(name, String(value));
+    fetch(form.action, { method: "post", body, redirect: "manual" }).catch(() => {
+      // Offline: the choice holds on this page and is asked again on the next.
+    });
+  }
+
+  #show() {
+    for (const button of this.querySelectorAll("button")) {
+      button.setAttribute("aria-pressed", String(button.value === chosenTheme()));
+    }
+  }
+}
+
+customElements.define("theme-toggle", ThemeToggle);

@@ -1,0 +1,44 @@
+"""What rooms ask of the layers above, which fill these in their `AppConfig.ready`.
+
+    from virtualcafe.rooms import hooks
+    hooks.timers_of = my_bulk_lookup
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from virtualcafe.rooms.models import Room
+
+Timer = Mapping[str, object]
+#: "absent": a temporary room let go of somebody who was away for half an hour.
+Reason = Literal["left", "kicked", "absent"]
+
+
+def _no_timers(room_ids: Collection[int]) -> Mapping[int, Timer]:
+    return {}
+
+
+def _never(room_id: int) -> bool:
+    return False
+
+
+#: The wire's timer object of each of these rooms, by room id, in one query; a room may be missing.
+timers_of: Callable[[Collection[int]], Mapping[int, Timer]] = _no_timers
+
+#: Does the room's timer run now? Such a room is neither dead nor deleted.
+timer_runs: Callable[[int], bool] = _never
+
+#: Called in the transaction that deletes the room, under its lock and before its rows go.
+on_closing: list[Callable[[Room], object]] = []
+
+#: Called as (room, person_id, reason, now) in the transaction that ended a membership, under the
+#: room's lock.
+on_left: list[Callable[[Room, int, Reason, datetime], object]] = []
+
+
+def timer_of(room_id: int) -> Timer | None:
+    return timers_of([room_id]).get(room_id)

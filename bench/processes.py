@@ -41,6 +41,13 @@ def start(
     return process
 
 
+def pin_family(pid: int, *, core: int) -> None:
+    """Keep a process, the children it has and those it will have on one core."""
+    os.sched_setaffinity(pid, {core})
+    for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split():
+        os.sched_setaffinity(int(child), {core})
+
+
 def stop(process: subprocess.Popen[bytes]) -> None:
     if process.poll() is not None:
         return

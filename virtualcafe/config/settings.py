@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import os
 import secrets
+from datetime import timedelta
 from pathlib import Path
 
+from csp.constants import NONCE, NONE, SELF
+
 from virtualcafe.lib import environment as env
+from virtualcafe.lib import mail_url
 
 BASE = Path(__file__).resolve().parent.parent
 CAFE_TEST = env.switch("CAFE_TEST", default=False)
@@ -31,7 +35,7 @@ SECRET_KEY = env.text("CAFE_SECRET_KEY") or _kept_secret(CAFE_DATA / "secret-key
 # --- Addresses --------------------------------------------------------------------------------
 CAFE_URL = env.origin("CAFE_URL")
 CAFE_ORIGINS = [origin.geturl() for origin in env.origins("CAFE_ORIGINS")]
-CAFE_TRUSTED_PROXIES = env.words("CAFE_TRUSTED_PROXIES")
+CAFE_TRUSTED_PROXIES = env.networks("CAFE_TRUSTED_PROXIES")
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *env.words("CAFE_HOSTS")]
 CSRF_TRUSTED_ORIGINS = list(CAFE_ORIGINS)
 SECURE = CAFE_URL is not None and CAFE_URL.scheme == "https"
@@ -74,6 +78,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "virtualcafe.api.origins.CrossOrigin",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -105,6 +110,7 @@ DATABASES = {
         "ENGINE": "virtualcafe.lib.fair_sqlite",
         "NAME": CAFE_DATA / "cafe.sqlite3",
         "CONN_MAX_AGE": None,
+        "TEST": {"NAME": CAFE_DATA / "test.sqlite3"},
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
@@ -114,7 +120,13 @@ DATABASES = {
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 REDIS_URL = env.text("REDIS_URL")
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        # Rate limits live here: at Django's 300 entries a crowd would push them out.
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
 if REDIS_URL:
     CACHES["default"] = {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
@@ -133,12 +145,52 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
+if CAFE_TEST:
+    PASSWORD_HASHERS = ["virtualcafe.accounts.hashers.QuickHasher"]
 LOGIN_URL = "/login/"
 LOGIN_REDIRECT_URL = "/home/"
 LOGOUT_REDIRECT_URL = "/"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
+
+CAFE_SIGNUP = env.choice("CAFE_SIGNUP", "open", among=("open", "invitation", "domain"))
+CAFE_SIGNUP_DOMAINS = [domain.lower().lstrip("@") for domain in env.words("CAFE_SIGNUP_DOMAINS")]
+if CAFE_SIGNUP == "domain" and not CAFE_SIGNUP_DOMAINS:
+    raise env.WrongSetting("CAFE_SIGNUP_DOMAINS", "a list such as school.example", "")
+
+ACCOUNT_ADAPTER = "virtualcafe.accounts.adapter.Doorkeeper"
+ACCOUNT_FORMS = {
+    "signup": "virtualcafe.accounts.forms.SignupForm",
+    "login": "virtualcafe.accounts.forms.LoginForm",
+    "reset_password": "virtualcafe.accounts.forms.ResetPasswordForm",
+    "change_password": "virtualcafe.accounts.forms.ChangePasswordForm",
+}
+ACCOUNT_LOGIN_METHODS = {"username", "email"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*"]
+ACCOUNT_USERNAME_MIN_LENGTH = 3
+ACCOUNT_USERNAME_VALIDATORS = "virtualcafe.accounts.usernames.validators"
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_EMAIL_CONFIRMATION_EXPIRE_DAYS = 1
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+PASSWORD_RESET_TIMEOUT = 60 * 60 * 24
+
+# --- Mail: written by whoever asks, sent by the worker -----------------------------------------
+_transport = mail_url.transport("EMAIL_URL")
+#: Can letters reach anybody? If not, nobody is asked to verify and everyone counts as verified.
+CAFE_MAIL = _transport is not None
+_mail = dict(_transport or {"BACKEND": mail_url.FOLDER, "EMAIL_FILE_PATH": str(CAFE_DATA / "mail")})
+EMAIL_BACKEND = "virtualcafe.accounts.mail.QueuedBackend"
+CAFE_MAIL_BACKEND = str(_mail.pop("BACKEND"))
+globals().update(_mail)
+EMAIL_TIMEOUT = 30
+_host = CAFE_URL.hostname if CAFE_URL is not None else "localhost"
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("CAFE_MAIL_FROM", f"Virtual Café <cafe@{_host}>")
+ACCOUNT_EMAIL_VERIFICATION = "optional" if CAFE_MAIL else "none"
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 
 # --- Words and time ---------------------------------------------------------------------------
 LANGUAGE_CODE = "en"
@@ -150,6 +202,10 @@ USE_TZ = True
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE / "static"]
 STATIC_ROOT = CAFE_DATA / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "virtualcafe.pages.assets.HashedFiles"},
+}
 
 # --- Safety -----------------------------------------------------------------------------------
 SECURE_SSL_REDIRECT = SECURE
@@ -157,6 +213,54 @@ SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if SECURE else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "script-src": [SELF, NONCE],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:", "blob:"],
+        "media-src": [SELF, "blob:"],
+        "connect-src": [SELF],
+        "object-src": [NONE],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+        "form-action": [SELF],
+    }
+}
+
+# --- JSON -------------------------------------------------------------------------------------
+REST_FRAMEWORK = {
+    # Bearer first: it names how to authenticate, which makes a refusal 401 and not 403.
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        "virtualcafe.api.authentication.BearerAuthentication",
+        "rest_framework.authentication.SessionAuthentication",
+    ],
+    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["virtualcafe.api.parsers.BoundedJSONParser"],
+    "DEFAULT_THROTTLE_CLASSES": ["virtualcafe.api.throttling.PerMinute"],
+    "DEFAULT_PAGINATION_CLASS": "virtualcafe.api.pagination.CursorPages",
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "EXCEPTION_HANDLER": "virtualcafe.api.errors.refuse",
+    "TEST_REQUEST_DEFAULT_FORMAT": "json",
+    "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
+}
+SIMPLE_JWT = {
+    "ACCESS_TOKEN_LIFETIME": timedelta(minutes=30),
+    "REFRESH_TOKEN_LIFETIME": timedelta(days=14),
+    "SIGNING_KEY": SECRET_KEY,
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Virtual Café",
+    "DESCRIPTION": "Everything the pages do, as JSON. What is live comes over the WebSocket.",
+    "VERSION": "1",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SERVE_PERMISSIONS": ["rest_framework.permissions.AllowAny"],
+    "SERVE_AUTHENTICATION": [],
+    "SWAGGER_UI_DIST": "SIDECAR",
+    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    "COMPONENT_SPLIT_REQUEST": True,
+}
 
 # --- Limits of the wire protocol; 0 lifts one -------------------------------------------------
 CAFE_LIMITS = {

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from django.contrib import admin
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", admin.site.urls),
+    path("api/", include("virtualcafe.api.urls")),
 ]
+
+handler404 = "virtualcafe.api.errors.unknown_address"
+handler500 = "virtualcafe.api.errors.defect"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from ipaddress import ip_network
 from pathlib import Path
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
@@ -47,6 +48,17 @@ def choice(name: str, default: str, *, among: tuple[str, ...]) -> str:
 def words(name: str) -> list[str]:
     """A comma-separated list without its empty entries."""
     return [word.strip() for word in text(name).split(",") if word.strip()]
+
+
+def networks(name: str) -> list[str]:
+    """Addresses or networks, comma-separated, such as ``127.0.0.1, 10.0.0.0/8``."""
+    found = words(name)
+    for word in found:
+        try:
+            ip_network(word, strict=False)
+        except ValueError:
+            raise WrongSetting(name, "addresses or networks such as 10.0.0.0/8", word) from None
+    return found
 
 
 def folder(name: str, default: Path) -> Path:

@@ -1,0 +1,32 @@
+"""The person as the wire protocol spells one."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import TypedDict
+
+from virtualcafe.accounts.models import Person
+
+
+class UserObject(TypedDict):
+    id: int
+    username: str
+    avatar_url: str | None
+    level: int
+
+
+def user_object(person: Person) -> UserObject:
+    return {
+        "id": person.pk,
+        "username": person.username,
+        "avatar_url": person.avatar_url,
+        "level": person.level,
+    }
+
+
+def user_objects(ids: Collection[int]) -> dict[int, UserObject]:
+    """By id, in one query; who is gone is missing."""
+    if not ids:
+        return {}
+    people = Person.objects.filter(pk__in=ids).only("username", "level")
+    return {person.pk: user_object(person) for person in people}

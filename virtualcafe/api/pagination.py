@@ -1,0 +1,33 @@
+"""Lists: ``{"results", "next", "previous"}``, where next and previous are cursors or null."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rest_framework.pagination import Cursor, CursorPagination
+
+
+class CursorPages(CursorPagination):
+    """Newest first unless the view sets `ordering`; ``?cursor=`` and ``?limit=`` (at most 100)."""
+
+    page_size = 50
+    max_page_size = 100
+    page_size_query_param = "limit"
+    ordering = "-pk"
+
+    def encode_cursor(self, cursor: Cursor) -> str:
+        """The bare cursor: the framework would put it into a whole address."""
+        address = super().encode_cursor(cursor)
+        return address.partition(f"{self.cursor_query_param}=")[2].partition("&")[0]
+
+    def get_paginated_response_schema(self, schema: dict[str, Any]) -> dict[str, Any]:
+        cursor = {"type": "string", "nullable": True}
+        return {
+            "type": "object",
+            "required": ["results", "next", "previous"],
+            "properties": {
+                "results": schema,
+                "next": {**cursor, "description": "Send it as ?cursor= for what follows."},
+                "previous": {**cursor, "description": "Send it as ?cursor= for what came before."},
+            },
+        }

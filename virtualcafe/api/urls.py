@@ -1,0 +1,18 @@
+"""Everything under /api/. What is not here is 404 as JSON."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, URLResolver, path, re_path
+from drf_spectacular.views import SpectacularAPIView
+
+from virtualcafe.api import accounts, docs, errors
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("auth/token/", accounts.Token.as_view()),
+    path("auth/token/refresh/", accounts.Refresh.as_view()),
+    path("auth/socket-token/", accounts.SocketToken.as_view()),
+    path("me/", accounts.Me.as_view()),
+    path("schema/", SpectacularAPIView.as_view(), name="api-schema"),
+    path("docs/", docs.Docs.as_view(), name="api-docs"),
+    re_path("", errors.unknown_address),
+]

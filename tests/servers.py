@@ -11,12 +11,15 @@ import socket
 import subprocess
 import tempfile
 import time
+import uuid
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import LiteralString
 
 import psycopg
 import redis as redis_client
+from psycopg.sql import SQL, Identifier
 
 START_SECONDS = 30.0
 STOP_SECONDS = 10.0
@@ -59,12 +62,26 @@ def redis() -> Iterator[str]:
             yield address
 
 
+@contextmanager
+def own_database(server: str) -> Iterator[str]:
+    """An empty database beside the one an address names, for one user; dropped afterwards."""
+    address = f"{server.rsplit('/', 1)[0]}/cafe_{uuid.uuid4().hex}"
+    create_database(address)
+    try:
+        yield address
+    finally:
+        _administer(address, "DROP DATABASE {} WITH (FORCE)")
+
+
 def create_database(address: str) -> None:
-    """Make the database an address names, empty, on a server that runs."""
+    _administer(address, "CREATE DATABASE {}")
+
+
+def _administer(address: str, statement: LiteralString) -> None:
+    """Say something about the database an address names, from beside it."""
     server, name = address.rsplit("/", 1)
     with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
-        connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-        connection.execute(f'CREATE DATABASE "{name}"')
+        connection.execute(SQL(statement).format(Identifier(name)))
 
 
 def free_port() -> int:

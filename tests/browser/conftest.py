@@ -1,0 +1,92 @@
+"""Two people, two browsers, one real café. A page that complains in its console fails its test."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Generator, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests import servers
+from tests.browser.chromium import find_chromium
+from tests.browser.story import People, watch
+from tests.cafe import Cafe
+
+FAKE_DEVICES = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Not longer than a module: Playwright's loop keeps Django's ORM out of this thread."""
+    root = ["--no-sandbox"] if os.geteuid() == 0 else []
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path=find_chromium(), args=[*root, *FAKE_DEVICES]
+        )
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="session")
+def static_files(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The collected files, once for all the cafés of a run."""
+    return tmp_path_factory.mktemp("collected")
+
+
+@pytest.fixture
+def cafe(tmp_path: Path, static_files: Path) -> Iterator[Cafe]:
+    """A café on the database of the pass: SQLite in its folder, or a PostgreSQL one of its own."""
+    with ExitStack() as stack:
+        settings = {}
+        if server := os.environ.get("DATABASE_URL"):
+            settings["DATABASE_URL"] = stack.enter_context(servers.own_database(server))
+        (tmp_path / "data").mkdir()
+        (tmp_path / "data" / "static").symlink_to(static_files)
+        yield stack.enter_context(Cafe(tmp_path, **settings))
+
+
+@pytest.fixture
+def expected_trouble() -> list[str]:
+    """Parts of console lines that a story brings about itself, such as a dropped network."""
+    return []
+
+
+@pytest.fixture
+def open_page(
+    browser: Browser, cafe: Cafe, expected_trouble: list[str]
+) -> Iterator[Callable[..., Page]]:
+    """Open a page in a browser of its own: ``open_page(color_scheme="dark")``."""
+    contexts: list[BrowserContext] = []
+    trouble: list[str] = []
+
+    def new_page(**options: Any) -> Page:
+        context = browser.new_context(base_url=cafe.url, **options)
+        contexts.append(context)
+        return watch(context.new_page(), trouble)
+
+    yield new_page
+    for context in contexts:
+        context.close()
+    unexpected = [line for line in trouble if not any(part in line for part in expected_trouble)]
+    assert unexpected == []
+
+
+@pytest.fixture
+def two_people(open_page: Callable[..., Page]) -> People:
+    """Alice and Bob, each in front of a browser of their own, not signed up yet."""
+    return People(alice=open_page(), bob=open_page())
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item,
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    cafe = getattr(item, "funcargs", {}).get("cafe")
+    if report.failed and cafe is not None:
+        report.sections.append(("The café's log", cafe.log))
+    return report

@@ -15,7 +15,7 @@ export class ShortcutHelp extends HTMLElement {
     const { signal } = this.#ending;
     document.addEventListener("keydown", (event) => this.#press(event), { signal });
     for (const button of this.#openers()) {
-      button.hidden = false;
+      button.hidden = !matchMedia("(any-pointer: fine)").matches;
       button.addEventListener("click", () => this.#open(), { signal });
     }
     this.#switch.checked = !localStorage.getItem(OFF);

@@ -45,7 +45,10 @@ export class ToastRegion extends HTMLElement {
     toast.dataset.tone = tone;
     toast.textContent = text;
     this.append(toast);
-    const timer = setTimeout(() => toast.remove(), tone === "celebration" ? CELEBRATES_MS : STAYS_MS);
+    const timer = setTimeout(
+      () => toast.remove(),
+      tone === "celebration" ? CELEBRATES_MS : STAYS_MS,
+    );
     this.#ending?.signal.addEventListener("abort", () => clearTimeout(timer), { once: true });
   }
 

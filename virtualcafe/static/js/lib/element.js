@@ -1,6 +1,8 @@
 /**
  * Base of the café's elements: light DOM, and one signal that ends every listener and timer with
  * the element. Subclasses have `connected()`, and `disconnected()` where they need it.
+ *
+ * Fields may already look into the markup: modules run after the page is parsed.
  */
 export class CafeElement extends HTMLElement {
   #ending = new AbortController();

@@ -1,0 +1,61 @@
+// One Tab stop for all the messages: arrows walk the rows, Tab goes on to the actions of the row.
+
+const STEPS = { ArrowUp: -1, ArrowDown: 1 };
+
+/**
+ * @param {HTMLElement} box the scroller around the rows
+ * @param {() => HTMLElement[]} rowsOf
+ * @param {AbortSignal} signal
+ */
+export function walkRows(box, rowsOf, signal) {
+  box.addEventListener("keydown", (event) => walk(event, box, rowsOf()), { signal });
+  box.addEventListener("focusin", ({ target }) => hold(rowOf(target), rowsOf()), { signal });
+}
+
+/**
+ * Only the actions of this row can be reached with Tab.
+ *
+ * @param {HTMLElement | null | undefined} row
+ * @param {HTMLElement[]} rows
+ */
+export function hold(row, rows) {
+  if (!row) return;
+  for (const each of rows) {
+    const actions = each.querySelector("summary");
+    if (actions) actions.tabIndex = each === row ? 0 : -1;
+  }
+}
+
+/**
+ * @param {KeyboardEvent} event
+ * @param {HTMLElement} box
+ * @param {HTMLElement[]} rows
+ */
+function walk(event, box, rows) {
+  const row = rowOf(event.target);
+  if (event.target !== box && event.target !== row) return;
+  const next = nextOf(event.key, row, rows);
+  if (!next) return;
+  event.preventDefault();
+  next.focus();
+}
+
+/**
+ * @param {string} key
+ * @param {HTMLElement | null} row
+ * @param {HTMLElement[]} rows
+ */
+function nextOf(key, row, rows) {
+  if (key === "Home") return rows[0];
+  if (key === "End") return rows.at(-1);
+  if (!(key in STEPS)) return undefined;
+  const step = STEPS[/** @type {keyof typeof STEPS} */ (key)];
+  return row ? rows[rows.indexOf(row) + step] : rows.at(-1);
+}
+
+/** @param {EventTarget | null} target */
+function rowOf(target) {
+  return target instanceof Element
+    ? /** @type {HTMLElement | null} */ (target.closest(".chat-row"))
+    : null;
+}

@@ -1,0 +1,19 @@
+// Why a message was not taken, as a sentence.
+
+/** @type {Record<string, string>} */
+const SENTENCES = {
+  muted: "You are muted in this room.",
+  forbidden: "You can't write in this room any more.",
+  not_found: "This room is not there any more.",
+  too_large: "This message is too long.",
+  unauthenticated: "You are signed out.",
+  cid_conflict: "These words were changed on the way.",
+};
+
+/**
+ * @param {{code: string, detail?: string}} refusal
+ * @returns {string}
+ */
+export function sentenceOf({ code, detail }) {
+  return SENTENCES[code] ?? (detail || "That didn't work.");
+}

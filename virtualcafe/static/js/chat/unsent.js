@@ -1,0 +1,73 @@
+import { one } from "../lib/dom.js";
+import { socket } from "../lib/socket.js";
+import { drawPending } from "./row.js";
+
+/** @typedef {import("./outbox.js").Item} Item */
+
+/** Rows of messages that the server hasn't answered: on their way, waiting, or not taken. */
+export class Unsent {
+  /**
+   * @param {import("./rows.js").Rows} rows
+   * @param {(name: "failed" | "waiting") => HTMLElement} copy of the server's own markup
+   * @param {import("./place.js").Place["me"]} me
+   */
+  constructor(rows, copy, me) {
+    this.rows = rows;
+    this.copy = copy;
+    this.me = me;
+  }
+
+  /** @param {Item} item */
+  show(item) {
+    const row = this.rows.byCid(item.cid);
+    // Its event was quicker than its answer.
+    if (row?.dataset.seq) return;
+    if (item.stage === "discarded") row && this.rows.remove(row);
+    else if (item.stage === "sent") row && this.#posted(row, item);
+    else this.#status(row ?? this.#drawn(item), item);
+  }
+
+  /** @param {Item} item */
+  #drawn(item) {
+    const row = this.rows.blank();
+    drawPending(row, item, this.me);
+    this.rows.append(row);
+    return row;
+  }
+
+  /**
+   * @param {HTMLElement} row
+   * @param {Item} item
+   */
+  #posted(row, { receipt }) {
+    if (!receipt) return;
+    const { message_id: id, seq } = receipt;
+    Object.assign(row.dataset, { id, seq, state: "posted" });
+    row.id = `message-${id}`;
+    one(row, ".chat-status").replaceChildren();
+    this.rows.place(row);
+  }
+
+  /**
+   * @param {HTMLElement} row
+   * @param {Item} item
+   */
+  #status(row, item) {
+    row.dataset.state = item.stage === "failed" ? "failed" : "pending";
+    const status = one(row, ".chat-status");
+    status.replaceChildren();
+    if (item.stage === "failed") this.#failed(status, item.why ?? "");
+    else if (item.stage === "waiting" && socket.state !== "open")
+      status.append(this.copy("waiting"));
+  }
+
+  /**
+   * @param {HTMLElement} status
+   * @param {string} why
+   */
+  #failed(status, why) {
+    const words = this.copy("failed");
+    one(words, "[data-why]").textContent = why;
+    status.append(words);
+  }
+}

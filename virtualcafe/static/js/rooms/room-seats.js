@@ -1,0 +1,125 @@
+import { post } from "../lib/api.js";
+import { ask } from "../lib/ask.js";
+import { cloneOf, counted } from "../lib/dom.js";
+import { CafeElement } from "../lib/element.js";
+import { socket } from "../lib/socket.js";
+import { Roster } from "./roster.js";
+import { drawSeat, drawStatus } from "./seat.js";
+
+/** @typedef {import("./wire.js").Present} Present */
+/** @typedef {import("./wire.js").User} User */
+
+/** Who is here, each with the phase they are in. */
+export class RoomSeats extends CafeElement {
+  #list = this.inside(".seats");
+  #me = Number(this.dataset.me);
+  #roster = new Roster(this.#me);
+  #due = 0;
+
+  connected() {
+    const live = socket.stream(this.dataset.stream ?? "");
+    this.on(live, "subscribed", ({ detail }) => this.#replace(detail.state?.present));
+    this.on(live, "join", ({ detail }) => this.#seat(detail));
+    this.on(live, "presence", ({ detail }) => this.#seat(detail));
+    for (const gone of ["leave", "member_left", "kick_user"]) {
+      this.on(live, gone, ({ detail }) => this.#leave(detail.user));
+    }
+    this.on(live, "room_updated", ({ detail }) => this.#hosted(detail.room.host));
+    this.on(this, "click", ({ target }) => this.#click(target));
+  }
+
+  disconnected() {
+    cancelAnimationFrame(this.#due);
+    this.#due = 0;
+  }
+
+  /** @param {Present[] | undefined} present */
+  #replace(present) {
+    if (!present) return;
+    this.#roster.replace(present);
+    this.#changed();
+  }
+
+  /** @param {{user: User, status?: import("./wire.js").Status, since?: string}} someone */
+  #seat({ user, status = "available", since = new Date().toISOString() }) {
+    this.#roster.seat({ user, status, since });
+    this.#changed();
+  }
+
+  /** @param {User} user */
+  #leave(user) {
+    this.#roster.leave(user.id);
+    this.#changed();
+  }
+
+  /** @param {User | null} host */
+  #hosted(host) {
+    this.dataset.role = host?.id === this.#me ? "host" : "member";
+    this.#list.replaceChildren();
+    this.#changed();
+  }
+
+  /** A thousand arrivals in one breath are drawn once. */
+  #changed() {
+    this.#due ||= requestAnimationFrame(() => {
+      this.#due = 0;
+      this.#draw();
+    });
+  }
+
+  #draw() {
+    const { seats, folded } = this.#roster.shown();
+    if (seats.length === 0) return;
+    const drawn = seats.map((someone) => this.#seatOf(someone));
+    if (folded) drawn.push(this.#foldedSeat(folded));
+    const same = drawn.every((seat, index) => this.#list.children[index] === seat);
+    if (!same || drawn.length !== this.#list.children.length) this.#list.replaceChildren(...drawn);
+    this.tell("present-changed", { count: this.#roster.size });
+  }
+
+  /** @param {Present} someone */
+  #seatOf(someone) {
+    const { id } = someone.user;
+    /** @type {HTMLElement | null} */
+    const known = this.#list.querySelector(`[data-person="${id}"]`);
+    if (known) {
+      drawStatus(known, someone.status);
+      return known;
+    }
+    const seat = cloneOf(this.querySelector("template[data-of=seat]"));
+    drawSeat(seat, someone, { me: this.#me, mayKick: this.dataset.role === "host" });
+    return seat;
+  }
+
+  /** @param {number} folded */
+  #foldedSeat(folded) {
+    const seat = cloneOf(this.querySelector("template[data-of=folded]"));
+    seat.textContent = counted(folded, "+1", "+#");
+    return seat;
+  }
+
+  /** @param {EventTarget | null} target */
+  #click(target) {
+    const button = target instanceof Element ? target.closest("[data-do=kick]") : null;
+    const seat = /** @type {HTMLElement | null | undefined} */ (button?.closest(".seat"));
+    if (seat) this.#kick(seat);
+  }
+
+  /** @param {HTMLElement} seat */
+  async #kick(seat) {
+    const name = seat.querySelector(".seat-name")?.textContent ?? "";
+    const sure = await ask({
+      title: `Remove ${name}?`,
+      words: `${name} has to leave at once and can't come back for ten minutes.`,
+      yes: "Remove",
+    });
+    if (!sure) return;
+    try {
+      await post(`/api/chat/rooms/${this.dataset.room}/kick/${seat.dataset.person}/`);
+    } catch (refusal) {
+      this.announce(/** @type {Error} */ (refusal).message, "error");
+    }
+  }
+}
+
+customElements.define("room-seats", RoomSeats);

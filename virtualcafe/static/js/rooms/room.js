@@ -1,0 +1,7 @@
+// What the page of a room has. Each import defines one element.
+import "../lib/connection-word.js";
+import "../chat/chat-log.js";
+import "../chat/typing-line.js";
+import "../chat/chat-composer.js";
+import "./room-seats.js";
+import "./room-page.js";

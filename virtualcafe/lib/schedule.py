@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
+from datetime import UTC
 from typing import NamedTuple
+
+from apscheduler.executors.pool import ThreadPoolExecutor
+from apscheduler.schedulers.background import BackgroundScheduler
+from django.db import close_old_connections
+
+logger = logging.getLogger(__name__)
 
 
 class Job(NamedTuple):
@@ -23,3 +31,37 @@ def every(*, seconds: float) -> Callable[[Callable[[], object]], Callable[[], ob
         return run
 
     return register
+
+
+class Clockwork:
+    """Runs the registered jobs. A late job runs once, not once for each time it missed."""
+
+    def __init__(self) -> None:
+        self._scheduler = BackgroundScheduler(
+            executors={"default": ThreadPoolExecutor(4)},
+            job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
+            timezone=UTC,
+        )
+
+    def start(self) -> None:
+        for job in jobs:
+            self._scheduler.add_job(
+                _logged(job), "interval", seconds=job.seconds, id=job.name, name=job.name
+            )
+        self._scheduler.start()
+
+    def stop(self) -> None:
+        if self._scheduler.running:
+            self._scheduler.shutdown(wait=True)
+
+
+def _logged(job: Job) -> Callable[[], None]:
+    def run() -> None:
+        close_old_connections()
+        try:
+            job.run()
+        except Exception:
+            logger.exception("%s failed; it runs again in %s s", job.name, job.seconds)
+            close_old_connections()
+
+    return run

@@ -4,8 +4,8 @@ At most once is enough: the log is the truth, and whoever missed a broadcast rea
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import NamedTuple
+from collections.abc import Awaitable, Callable
+from typing import NamedTuple, Protocol
 
 
 class Broadcast(NamedTuple):
@@ -20,6 +20,17 @@ class Broadcast(NamedTuple):
 Receiver = Callable[[list[Broadcast]], None]
 
 _receivers: list[Receiver] = []
+
+
+class Remote(Protocol):
+    """The way to the other processes. `missed` is awaited after each gap in hearing them."""
+
+    def send(self, broadcasts: list[Broadcast]) -> None: ...
+    async def listen(self, receive: Receiver, missed: Callable[[], Awaitable[None]]) -> None: ...
+
+
+#: Set where there are other processes (`REDIS_URL`).
+remote: Remote | None = None
 
 
 def connect(receiver: Receiver) -> None:

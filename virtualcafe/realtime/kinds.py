@@ -28,6 +28,16 @@ class StreamKind:
         """The last lease of these people ended, and they stayed away for the grace time."""
 
 
+class UserStreams(StreamKind):
+    """Everybody's own stream: always subscribed, and nobody else's."""
+
+    prefix = "user"
+
+    def admit(self, person_id: int, key: str) -> None:
+        if key != str(person_id):
+            raise NotFound("There is no such stream.")
+
+
 _kinds: dict[str, StreamKind] = {}
 
 

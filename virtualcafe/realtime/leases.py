@@ -37,9 +37,14 @@ def _away(now: datetime) -> Q:
     return Q(ended_at__lte=now - GRACE) | Q(ended_at=None, expires_at__lte=now - GRACE)
 
 
+def here(now: datetime | None = None) -> QuerySet[Lease]:
+    """The leases of who is present: live ones, and those whose grace time still runs."""
+    return Lease.objects.exclude(_away(now or clock.real_now()))
+
+
 def present(stream: str, *, now: datetime | None = None) -> list[Lease]:
     """One lease per person who is on the stream, or was a moment ago: the earliest of theirs."""
-    rows = Lease.objects.filter(stream=stream).exclude(_away(now or clock.real_now()))
+    rows = here(now).filter(stream=stream)
     seen: dict[int, Lease] = {}
     for lease in rows.order_by("since", "pk"):
         kept = seen.setdefault(lease.person_id, lease)
@@ -49,8 +54,7 @@ def present(stream: str, *, now: datetime | None = None) -> list[Lease]:
 
 
 def is_present(stream: str, person_id: int, *, now: datetime | None = None) -> bool:
-    rows = Lease.objects.filter(stream=stream, person_id=person_id)
-    return rows.exclude(_away(now or clock.real_now())).exists()
+    return here(now).filter(stream=stream, person_id=person_id).exists()
 
 
 def arrive(arrivals: Iterable[Arrival], *, server: str) -> None:
@@ -97,6 +101,18 @@ def end(ended: Iterable[tuple[str, str]]) -> None:
         if stream:
             whole |= Q(connection=connection, stream=stream)
     Lease.objects.filter(whole, ended_at=None).update(ended_at=now)
+
+
+def end_all(server: str) -> None:
+    """The process stops. Who comes back within the grace time never left."""
+    now = clock.real_now()
+    Lease.objects.filter(server=server, ended_at=None).update(ended_at=now)
+
+
+def beyond(stream: str, *, most: int) -> list[str]:
+    """The oldest connections of a stream that are more than it may have."""
+    newest_first = live(clock.real_now()).filter(stream=stream).order_by("-since", "-pk")
+    return list(newest_first.values_list("connection", flat=True)[most : 2 * most])
 
 
 def renew(server: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 from typing import NamedTuple
 
 from django.db import transaction
@@ -52,20 +53,30 @@ def _raise(name: str, *, by: int) -> Stream:
     return Stream.objects.get(name=name)
 
 
-def write(stream: Stream, numbered: list[tuple[int, tuple[str, Data]]]) -> None:
-    """Store events whose numbers the caller has taken under the stream's lock."""
+def write(
+    stream: Stream,
+    numbered: list[tuple[int, tuple[str, Data]]],
+    *,
+    live: list[Data] | None = None,
+) -> None:
+    """Store events whose numbers the caller has taken under the stream's lock.
+
+    `live`: the fields to broadcast, in the same order, where the caller has at hand what a hydrator
+    would read again.
+    """
     Event.objects.bulk_create(
         Event(stream=stream, seq=seq, type=kind, data=data) for seq, (kind, data) in numbered
     )
-    transaction.on_commit(lambda: spread(_broadcasts(stream.name, numbered)))
+    transaction.on_commit(lambda: spread(_broadcasts(stream.name, numbered, live)))
 
 
-def _broadcasts(name: str, numbered: Iterable[tuple[int, tuple[str, Data]]]) -> list[Broadcast]:
-    rows = list(numbered)
-    fields = _hydrated([event for _, event in rows])
+def _broadcasts(
+    name: str, numbered: list[tuple[int, tuple[str, Data]]], live: list[Data] | None
+) -> list[Broadcast]:
+    fields = _hydrated([event for _, event in numbered]) if live is None else live
     return [
         Broadcast(name, frames.event(kind, name, seq, data), seq)
-        for (seq, (kind, _)), data in zip(rows, fields, strict=True)
+        for (seq, (kind, _)), data in zip(numbered, fields, strict=True)
     ]
 
 
@@ -102,7 +113,9 @@ def tops(streams: Iterable[str]) -> dict[str, int]:
     return dict(Stream.objects.filter(name__in=list(streams)).values_list("name", "last_seq"))
 
 
+@cache
 def epoch() -> str:
-    """Names this database's history; the first asker begins it."""
-    begun = History.objects.order_by("pk").first() or History.objects.create()
-    return begun.epoch.hex
+    """Names this database's history; the first asker begins it, and of two the earlier counts."""
+    if not History.objects.exists():
+        History.objects.create()
+    return History.objects.order_by("pk")[0].epoch.hex

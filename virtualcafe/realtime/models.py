@@ -85,7 +85,9 @@ class Revocation(models.Model):
     stream = models.CharField(max_length=64, blank=True, help_text="Empty: every stream.")
     reason = models.CharField(max_length=32)
     close = models.PositiveSmallIntegerField(null=True, help_text="The code to close sockets with.")
-    session = models.CharField(max_length=64, blank=True, help_text="Only sockets of this session.")
+    only = models.CharField(
+        max_length=64, blank=True, help_text="Digest of the one session, or id of the connection."
+    )
     spared = models.JSONField(default=list, help_text="Digests of sessions that stay signed in.")
     created_at = models.DateTimeField(default=clock.real_now, db_index=True)
 

@@ -32,19 +32,20 @@ def revoke(
     stream: str = "",
     close: int | None = None,
     session_key: str = "",
+    connection: str = "",
     spare_session_keys: Iterable[str] = (),
 ) -> None:
     """End what this person's sockets hold; call it inside the transaction that took the right.
 
     With `stream`: they stop hearing it. With `close`: they are closed with that code; only those of
-    `session_key` when it is given, and none of `spare_session_keys`.
+    `session_key`, or the one `connection`, when given, and none of `spare_session_keys`.
     """
     Revocation.objects.create(
         person_id=person_id,
         stream=stream,
         reason=reason,
         close=close,
-        session=session_digest(session_key) if session_key else "",
+        only=session_digest(session_key) if session_key else connection,
         spared=[session_digest(key) for key in spare_session_keys if key],
     )
     transaction.on_commit(lambda: spread([Broadcast(NUDGE, b"")]))

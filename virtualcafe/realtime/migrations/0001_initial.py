@@ -49,7 +49,7 @@ class Migration(migrations.Migration):
                 ('stream', models.CharField(blank=True, help_text='Empty: every stream.', max_length=64)),
                 ('reason', models.CharField(max_length=32)),
                 ('close', models.PositiveSmallIntegerField(help_text='The code to close sockets with.', null=True)),
-                ('session', models.CharField(blank=True, help_text='Only sockets of this session.', max_length=64)),
+                ('only', models.CharField(blank=True, help_text='Digest of the one session, or id of the connection.', max_length=64)),
                 ('spared', models.JSONField(default=list, help_text='Digests of sessions that stay signed in.')),
                 ('created_at', models.DateTimeField(db_index=True, default=virtualcafe.lib.clock.real_now)),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='revocations', to=settings.AUTH_USER_MODEL)),

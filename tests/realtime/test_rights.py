@@ -1,0 +1,133 @@
+"""Losing a right reaches open connections within a second, with or without a bus."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from django.db import transaction
+
+from virtualcafe.accounts.models import Person
+from virtualcafe.realtime import bus, rights
+
+from .conftest import Cafe, Desk, happen
+
+
+def lose(person: Person, **how: object) -> None:
+    with transaction.atomic():
+        rights.revoke(person.pk, **how)  # type: ignore[arg-type]
+
+
+def seated(cafe: Cafe, desk: Desk, *people: Person) -> list:
+    desk.members = {person.pk for person in people}
+    clients = [cafe.connect(person) for person in people]
+    for client in clients:
+        client.ask(type="subscribe", stream="desk:a")
+        client.until_type("synced")
+    return clients
+
+
+def watched(cafe: Cafe, person: Person) -> None:
+    """Wait until the process has acted on what this person lost."""
+    import time
+
+    deadline = time.monotonic() + 5
+    while any("desk:a" in c.streams for c in cafe.runtime.people.get(person.pk, {})):
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+
+
+@pytest.mark.parametrize("with_bus", [True, False])
+def test_a_lost_stream_ends_and_the_connection_lives(
+    cafe: Cafe, desk: Desk, alice: Person, bob: Person, with_bus: bool
+) -> None:
+    alices, bobs = seated(cafe, desk, alice, bob)
+    receivers = list(bus._receivers)
+    if not with_bus:
+        bus._receivers.clear()
+    desk.members.discard(bob.pk)
+    lose(bob, stream="desk:a", reason="kicked")
+    bus._receivers[:] = receivers
+    watched(cafe, bob)
+    happen("desk:a", "without bob")
+    assert alices.until_type("word")["word"] == "without bob"
+    assert bobs.quiet()
+    assert bobs.ask(type="subscribe", stream="desk:a")["code"] == "forbidden"
+
+
+def test_signing_out_closes_the_sockets_of_that_session_alone(
+    cafe: Cafe, alice: Person
+) -> None:
+    one, other = cafe.cookie_of(alice), cafe.cookie_of(alice)
+    signed_out, stays = cafe.connect(alice, cookie=one), cafe.connect(alice, cookie=other)
+    lose(alice, reason="signed_out", close=4401, session_key=one.removeprefix("sessionid="))
+    assert signed_out.closed_with() == 4401
+    assert stays.ask(type="unsubscribe", stream="user")["type"] == "ok"
+
+
+def test_a_new_password_closes_all_but_the_session_that_set_it(cafe: Cafe, alice: Person) -> None:
+    mine, other = cafe.cookie_of(alice), cafe.cookie_of(alice)
+    stays, goes = cafe.connect(alice, cookie=mine), cafe.connect(alice, cookie=other)
+    lose(
+        alice,
+        reason="password_changed",
+        close=4401,
+        spare_session_keys=[mine.removeprefix("sessionid=")],
+    )
+    assert goes.closed_with() == 4401
+    assert stays.ask(type="unsubscribe", stream="desk:a")["type"] == "ok"
+
+
+def test_a_right_lost_while_subscribing_is_lost(
+    cafe: Cafe, desk: Desk, bob: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The row is read between the check and the answer: the subscription must not come alive."""
+    import threading
+
+    from virtualcafe.realtime import subscription
+
+    desk.members = {bob.pk}
+    checked, go_on = threading.Event(), threading.Event()
+    real = subscription.read_admission
+
+    def slow(person_id: int, name: str) -> object:
+        admission = real(person_id, name)
+        if name == "desk:a":
+            checked.set()
+            go_on.wait(5)
+        return admission
+
+    client = cafe.connect(bob)
+    monkeypatch.setattr(subscription, "read_admission", slow)
+    client.send(type="subscribe", id=1, stream="desk:a")
+    assert checked.wait(5)
+    lose(bob, stream="desk:a", reason="kicked")
+    watched(cafe, bob)
+    go_on.set()
+    assert client.until(lambda f: f.get("id") == 1)["code"] == "not_found"
+    happen("desk:a", "secret")
+    assert client.quiet()
+
+
+def test_a_process_that_cannot_read_rights_says_nothing_and_catches_up(
+    cafe: Cafe, desk: Desk, alice: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import time
+
+    from virtualcafe.realtime import rights_watch
+
+    (client,) = seated(cafe, desk, alice)
+
+    def broken() -> list:
+        raise OSError("no database")
+
+    monkeypatch.setattr(rights_watch, "_recent", broken)
+    deadline = time.monotonic() + 5
+    while not cafe.runtime.hub.blind:
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+    happen("desk:a", "held back")
+    assert client.quiet()
+    monkeypatch.undo()
+    assert client.until_type("word")["word"] == "held back"
+    assert json.dumps(client.ask(type="unsubscribe", stream="desk:a"))

@@ -1,0 +1,38 @@
+"""The two doors: HTTP is Django in a bounded pool of threads, `/ws/` is the realtime socket.
+
+Under Django's own ASGI handler each synchronous middleware costs two thread switches a request, so
+HTTP goes through WSGI. `/healthz` and `/readyz` answer before Django is asked."""
+
+from __future__ import annotations
+
+import os
+
+from a2wsgi import WSGIMiddleware
+from channels.routing import ProtocolTypeRouter, URLRouter
+from django.core.wsgi import get_wsgi_application
+from django.urls import path, re_path
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "virtualcafe.config.settings")
+http = get_wsgi_application()
+
+from virtualcafe.realtime.addresses import patterns  # noqa: E402
+from virtualcafe.realtime.health import Health, no_such_socket  # noqa: E402
+from virtualcafe.realtime.socket import socket  # noqa: E402
+
+#: Requests that are worked on at once; the rest wait their turn.
+HTTP_WORKERS = 8
+
+application = Health(
+    ProtocolTypeRouter(
+        {
+            "http": WSGIMiddleware(http, workers=HTTP_WORKERS),
+            "websocket": URLRouter(
+                [
+                    path("ws/", socket),
+                    *(path(f"ws/{pattern}", socket) for pattern in patterns),
+                    re_path(r"", no_such_socket),
+                ]
+            ),
+        }
+    )
+)

@@ -1,0 +1,69 @@
+"""Open the café: migrate, open the lounge, serve, and keep the clock, all in this one process."""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+
+from virtualcafe.accounts import actions as accounts
+from virtualcafe.lib import clock, worker
+from virtualcafe.lib.schedule import Clockwork
+from virtualcafe.pages.assets import collect_when_changed
+from virtualcafe.realtime.server import Server, listen
+from virtualcafe.rooms import actions as rooms
+
+
+class Command(BaseCommand):
+    help = "Open the café on this machine."
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--host", default="127.0.0.1", help="address to listen on")
+        parser.add_argument("--port", type=_port, default=8000, help="port to listen on")
+
+    def handle(self, *args: Any, host: str, port: int, **options: Any) -> None:
+        try:
+            listener = listen(host, port)
+        except OSError as error:
+            raise CommandError(f"Port {port} on {host} can't be used: {error.strerror}.") from error
+        # Before the application is made: WhiteNoise looks at the folder once, when it starts.
+        collect_when_changed()
+        clockwork = Clockwork()
+        server = Server(
+            prepare=prepare,
+            opened=lambda: self._opened(clockwork, host, listener.getsockname()[1]),
+            closing=lambda: _close(clockwork),
+        )
+        server.run(sockets=[listener])
+        if server.failure is not None:
+            raise CommandError(f"The café could not open: {server.failure}") from server.failure
+
+    def _opened(self, clockwork: Clockwork, host: str, port: int) -> None:
+        clockwork.start()
+        worker.start()
+        shown = "localhost" if host in {"127.0.0.1", "0.0.0.0", "::1", "::"} else host  # noqa: S104
+        self.stdout.write(f"The café is open: http://{shown}:{port}")
+        if link := accounts.first_admin_link(base=f"http://{shown}:{port}"):
+            self.stdout.write(f"Make yourself its admin (works once): {link}")
+        self.stdout.write("Ctrl-C closes it.")
+        sys.stdout.flush()
+
+
+def prepare() -> None:
+    call_command("migrate", verbosity=0, interactive=False)
+    rooms.open_lounge(now=clock.now())
+
+
+def _close(clockwork: Clockwork) -> None:
+    clockwork.stop()
+    worker.stop()
+
+
+def _port(raw: str) -> int:
+    if not raw.isdigit() or not 0 <= int(raw) < 65_536:
+        raise CommandError(f"--port should be a number from 0 to 65535, but it is {raw!r}.")
+    return int(raw)

@@ -1,0 +1,59 @@
+"""The heartbeat: proof of life both ways, and the tops by which a lost broadcast is noticed."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from virtualcafe.lib import clock
+from virtualcafe.realtime import frames, log
+from virtualcafe.realtime.limits import PONG_SECONDS, limit
+
+if TYPE_CHECKING:
+    from virtualcafe.realtime.runtime import Runtime
+
+#: A top is said this long after it was read, so that no broadcast under way looks lost.
+SETTLED_SECONDS = 2
+
+logger = logging.getLogger(__name__)
+
+
+class Heartbeat:
+    def __init__(self, runtime: Runtime) -> None:
+        self._runtime = runtime
+        self._seconds = limit("HEARTBEAT_SECONDS") or 25
+
+    async def run(self) -> None:
+        loop = asyncio.get_running_loop()
+        await asyncio.sleep(max(0, self._seconds - SETTLED_SECONDS))
+        while True:
+            try:
+                names = list(self._runtime.hub.channels)
+                tops = await self._runtime.threads.run(lambda: log.tops(names))  # noqa: B023
+                loop.call_later(SETTLED_SECONDS, self._ping, tops)
+            except Exception:
+                logger.exception("The tops could not be read; the next beat says them")
+                loop.call_later(SETTLED_SECONDS, self._ping, {})
+            await asyncio.sleep(self._seconds)
+
+    def _ping(self, tops: Mapping[str, int]) -> None:
+        now = time.monotonic()
+        head = {"type": "ping", "t": clock.iso(clock.now())}
+        for connections in tuple(self._runtime.people.values()):
+            for connection in tuple(connections):
+                own = {
+                    frames.wire_name(name): tops[name]
+                    for name in connection.streams
+                    if name in tops
+                }
+                connection.ping(frames.encode({**head, "tops": own}), now)
+        asyncio.get_running_loop().call_later(PONG_SECONDS, self._expire)
+
+    def _expire(self) -> None:
+        now = time.monotonic()
+        for connections in tuple(self._runtime.people.values()):
+            for connection in tuple(connections):
+                connection.expire(now)

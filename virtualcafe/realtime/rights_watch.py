@@ -1,0 +1,100 @@
+"""Every process reads the rights that were lost, four times a second, and acts on its own sockets.
+
+Ids commit out of order, so the reading goes back some seconds each time and remembers what it saw.
+A process that can't read says nothing more until it can; then the log fills the gap."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections.abc import Iterable
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from virtualcafe.lib import clock
+from virtualcafe.realtime.bus import Broadcast
+from virtualcafe.realtime.models import Revocation
+from virtualcafe.realtime.rights import NUDGE
+from virtualcafe.realtime.threads import Threads
+
+if TYPE_CHECKING:
+    from virtualcafe.realtime.connection import Connection
+    from virtualcafe.realtime.runtime import Runtime
+
+POLL_SECONDS = 0.25
+#: The longest a transaction that takes a right may last and still be seen.
+OVERLAP = timedelta(seconds=15)
+BLIND_AFTER_SECONDS = 1.0
+
+logger = logging.getLogger(__name__)
+
+
+class RightsWatch:
+    def __init__(self, runtime: Runtime, threads: Threads) -> None:
+        self._runtime = runtime
+        self._threads = threads
+        self._seen: set[int] = set()
+        self._nudged = asyncio.Event()
+        self._read_at = time.monotonic()
+
+    def notice(self, broadcasts: Iterable[Broadcast]) -> None:
+        if any(broadcast.stream == NUDGE for broadcast in broadcasts):
+            self._nudged.set()
+
+    async def run(self) -> None:
+        watchdog = asyncio.create_task(self._go_blind())
+        try:
+            while True:
+                await self._round()
+                try:
+                    async with asyncio.timeout(POLL_SECONDS):
+                        await self._nudged.wait()
+                except TimeoutError:
+                    pass
+                self._nudged.clear()
+        finally:
+            watchdog.cancel()
+
+    async def _round(self) -> None:
+        asked_at = time.monotonic()
+        try:
+            rows = await self._threads.run(_recent)
+        except Exception:
+            logger.exception("Lost rights can't be read")
+            await asyncio.sleep(POLL_SECONDS)
+            return
+        for row in rows:
+            if row.pk not in self._seen:
+                self._apply(row)
+        self._seen = {row.pk for row in rows}
+        self._read_at = asked_at
+        if self._runtime.hub.blind:
+            self._runtime.hub.blind = False
+            await self._runtime.hub.catch_up_all()
+
+    async def _go_blind(self) -> None:
+        """Nothing goes out on rights that are older than a second."""
+        while True:
+            await asyncio.sleep(POLL_SECONDS)
+            if time.monotonic() - self._read_at > BLIND_AFTER_SECONDS:
+                self._runtime.hub.blind = True
+
+    def _apply(self, row: Revocation) -> None:
+        for connection in tuple(self._runtime.people.get(row.person_id, ())):
+            if not _concerns(row, connection):
+                continue
+            if row.stream:
+                connection.unsubscribe(row.stream)
+            if row.close is not None:
+                connection.close(row.close)
+
+
+def _recent() -> list[Revocation]:
+    return list(Revocation.objects.filter(created_at__gt=clock.real_now() - OVERLAP))
+
+
+def _concerns(row: Revocation, connection: Connection) -> bool:
+    if row.only:
+        return row.only in {connection.who.session, connection.id}
+    return not connection.who.session or connection.who.session not in row.spared

@@ -1,0 +1,147 @@
+"""What one server process has of the realtime café: the hub, its writers, and the loops that keep
+leases, heartbeat and rights going. It lives in the event loop it was started in."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import secrets
+import time
+from collections import defaultdict
+from collections.abc import Callable, Coroutine, Mapping
+from typing import Any
+
+from virtualcafe.realtime import bus, frames, leases, log
+from virtualcafe.realtime.connection import TOO_FAST, Connection
+from virtualcafe.realtime.heartbeat import Heartbeat
+from virtualcafe.realtime.hub import Hub
+from virtualcafe.realtime.limits import CLOSE_SECONDS
+from virtualcafe.realtime.rights_watch import RightsWatch
+from virtualcafe.realtime.threads import Threads
+from virtualcafe.realtime.verbs import Caller, verbs
+from virtualcafe.realtime.writer import Writer
+
+RESTARTING = 4503
+SWEEP_SECONDS = 1
+
+logger = logging.getLogger(__name__)
+
+
+class Runtime:
+    #: The one of this process, while it runs.
+    here: Runtime | None = None
+
+    def __init__(self) -> None:
+        self.server = secrets.token_hex(8)
+        self.threads = Threads()
+        self.hub = Hub(lambda name, after, most: self.threads.run(
+            lambda: log.read(name, after=after, limit=most)
+        ))
+        self.people: defaultdict[int, dict[Connection, None]] = defaultdict(dict)
+        self.stopping = False
+        self._loop = asyncio.get_running_loop()
+        self._keeper = Threads(workers=1, name="keeper")
+        self._tasks: set[asyncio.Task[None]] = set()
+        self.arrivals: Writer[leases.Arrival, None] = Writer("arrivals", self._arrive)
+        self.departures: Writer[tuple[str, str], None] = Writer("departures", _depart)
+        self.writers: dict[str, Writer[tuple[Caller, Any], Mapping[str, object]]] = {
+            name: Writer(name, verb.post) for name, verb in verbs.items() if verb.post
+        }
+        self.rights = RightsWatch(self, self._keeper)
+        self.heartbeat = Heartbeat(self)
+
+    def start(self) -> None:
+        bus.connect(self._receive)
+        Runtime.here = self
+        if bus.remote is not None:
+            self._go_on(bus.remote.listen(self.receive, self.hub.catch_up_all))
+        self._go_on(self.rights.run())
+        self._go_on(self.heartbeat.run())
+        self._go_on(self._every(leases.RENEW_SECONDS, lambda: leases.renew(self.server)))
+        self._go_on(self._every(SWEEP_SECONDS, leases.sweep))
+
+    async def stop(self) -> None:
+        """Close every socket with 4503, answer what was heard, and let go of everything."""
+        self.stopping = True
+        await self._finish_writing()
+        everybody = [c for connections in self.people.values() for c in connections]
+        for connection in everybody:
+            connection.close(RESTARTING)
+        goodbyes = [c.closing for c in everybody if c.closing is not None]
+        if goodbyes:
+            await asyncio.wait(goodbyes, timeout=CLOSE_SECONDS / 2)
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        bus.disconnect(self._receive)
+        Runtime.here = None
+        for writer in (self.arrivals, self.departures):
+            await asyncio.to_thread(writer.stop)
+        await self.threads.run(lambda: leases.end_all(self.server))
+        self.threads.stop()
+        self._keeper.stop()
+
+    async def _finish_writing(self) -> None:
+        for writer in self.writers.values():
+            await asyncio.to_thread(writer.stop)
+        await asyncio.sleep(0)
+
+    # --- Broadcasts -----------------------------------------------------------------------
+    def _receive(self, broadcasts: list[bus.Broadcast]) -> None:
+        """Called in any thread: hand over to the loop."""
+        if not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self.receive, broadcasts)
+
+    def receive(self, broadcasts: list[bus.Broadcast]) -> None:
+        self.hub.receive(broadcasts)
+        self.rights.notice(broadcasts)
+
+    # --- Connections ----------------------------------------------------------------------
+    def remember(self, connection: Connection) -> None:
+        self.people[connection.person_id][connection] = None
+
+    def forget(self, connection: Connection) -> None:
+        """The connection is over: nothing more reaches it, and its leases end."""
+        held = self.people.get(connection.person_id)
+        if held is None or connection not in held:
+            return
+        del held[connection]
+        if not held:
+            del self.people[connection.person_id]
+        for name in tuple(connection.streams):
+            connection.unsubscribe(name, keep_lease=True)
+        self.end_lease(connection.id, "")
+
+    def end_lease(self, connection: str, stream: str) -> None:
+        if not self.stopping:
+            self.departures.submit((connection, stream), lambda result: None)
+
+    def _arrive(self, arrivals: list[leases.Arrival]) -> list[None]:
+        leases.arrive(arrivals, server=self.server)
+        return [None] * len(arrivals)
+
+    # --- Loops ----------------------------------------------------------------------------
+    def _go_on(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+
+    async def _every(self, seconds: float, work: Callable[[], object]) -> None:
+        while True:
+            try:
+                await self._keeper.run(work)
+            except Exception:
+                logger.exception("The keeper's round failed; the next one comes")
+            await asyncio.sleep(seconds)
+
+
+def _depart(ended: list[tuple[str, str]]) -> list[None]:
+    leases.end(ended)
+    return [None] * len(ended)
+
+
+def people_here() -> frozenset[int]:
+    """The ids of everybody who has a socket open in this process."""
+    runtime = Runtime.here
+    return frozenset(tuple(runtime.people)) if runtime is not None else frozenset()
+
+

@@ -1,0 +1,100 @@
+"""The server process: uvicorn around the two doors, opened when ready and closed with a word."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import socket
+from collections.abc import Callable
+from types import FrameType
+
+import uvicorn
+
+from virtualcafe.realtime.health import Health
+from virtualcafe.realtime.limits import MAX_READ_BYTES
+from virtualcafe.realtime.runtime import Runtime
+from virtualcafe.realtime.threads import Threads
+
+#: Requests under way at Ctrl-C get this long; with the sockets' goodbye it stays under 5 s.
+LAST_REQUESTS_SECONDS = 2
+
+
+class Server(uvicorn.Server):
+    """`prepare` runs in a thread while the port already answers `/healthz`; `opened` once the café
+    serves; `closing` in a thread when it stops."""
+
+    def __init__(
+        self,
+        *,
+        prepare: Callable[[], None],
+        opened: Callable[[], None],
+        closing: Callable[[], None],
+    ) -> None:
+        super().__init__(_config())
+        self.failure: BaseException | None = None
+        self._prepare, self._opened, self._closing = prepare, opened, closing
+        self._runtime: Runtime | None = None
+        self._opening: asyncio.Task[None] | None = None
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        self._opening = asyncio.create_task(self._open())
+
+    async def _open(self) -> None:
+        try:
+            threads = Threads(workers=1, name="prepare")
+            await threads.run(self._prepare)
+            self._runtime = Runtime()
+            self._runtime.start()
+            Health.ready = True
+            await threads.run(self._opened)
+            threads.stop()
+        except Exception as failure:
+            self.failure = failure
+            self.should_exit = True
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        Health.ready = False
+        for server in self.servers:
+            server.close()
+        if self._opening is not None:
+            await asyncio.wait([self._opening])
+        if self._runtime is not None:
+            await self._runtime.stop()
+        await super().shutdown(sockets)
+        await asyncio.to_thread(self._closing)
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """Both signals mean: close in order and end with 0. The second Ctrl-C doesn't wait."""
+        self.force_exit = self.should_exit and sig == signal.SIGINT
+        self.should_exit = True
+
+
+def _config() -> uvicorn.Config:
+    return uvicorn.Config(
+        "virtualcafe.config.asgi:application",
+        ws="websockets-sansio",
+        ws_max_size=MAX_READ_BYTES,
+        ws_per_message_deflate=False,
+        ws_ping_interval=None,
+        lifespan="off",
+        access_log=False,
+        log_config=None,
+        server_header=False,
+        proxy_headers=False,
+        timeout_graceful_shutdown=LAST_REQUESTS_SECONDS,
+        h11_max_incomplete_event_size=MAX_READ_BYTES,
+        backlog=2048,
+    )
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """Take the port before anything else; raises OSError when it is taken."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    listener.bind((host, port))
+    listener.set_inheritable(True)
+    return listener
+
+

@@ -1,0 +1,37 @@
+"""Where the event loop's synchronous work is done: a bounded pool whose threads keep their
+database connections."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import TypeVar
+
+from django.db import close_old_connections, connections
+
+T = TypeVar("T")
+
+#: A few reads in parallel; more threads only take turns at the interpreter.
+WORKERS = 8
+
+
+class Threads:
+    def __init__(self, *, workers: int = WORKERS, name: str = "cafe") -> None:
+        self._pool = ThreadPoolExecutor(workers, thread_name_prefix=name)
+
+    def run(self, work: Callable[[], T]) -> asyncio.Future[T]:
+        return asyncio.get_running_loop().run_in_executor(self._pool, fresh, work)
+
+    def stop(self) -> None:
+        self._pool.shutdown(wait=True, cancel_futures=True)
+
+
+def fresh(work: Callable[[], T]) -> T:
+    """Run with a usable database connection, as a request would."""
+    close_old_connections()
+    try:
+        return work()
+    finally:
+        if any(connection.errors_occurred for connection in connections.all(initialized_only=True)):
+            close_old_connections()

@@ -9,6 +9,9 @@ import pytest
 from django.test import Client
 
 from virtualcafe.accounts.models import Person
+from virtualcafe.lib import clock
+from virtualcafe.rooms import actions
+from virtualcafe.rooms.models import Room
 
 NOON = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)
 
@@ -32,6 +35,13 @@ def bob(db: None) -> Person:
 @pytest.fixture
 def charlie(db: None) -> Person:
     return make_person("charlie")
+
+
+@pytest.fixture
+def room(alice: Person, bob: Person) -> Room:
+    """Alice's public room, opened at the café's time now, in which Bob has a seat."""
+    room = actions.open_room(alice, name="Reading room", now=clock.now())
+    return actions.seat(bob, room, now=clock.now())
 
 
 @pytest.fixture

@@ -1,8 +1,4 @@
-"""What rooms ask of the layers above, which fill these in their `AppConfig.ready`.
-
-    from virtualcafe.rooms import hooks
-    hooks.timers_of = my_bulk_lookup
-"""
+"""What rooms ask of the layers above, which set these in their `AppConfig.ready`."""
 
 from __future__ import annotations
 

@@ -2,19 +2,54 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 
+from virtualcafe.accounts.models import Person
 from virtualcafe.realtime.models import Stream
+
+
+class UsedCode(models.Model):
+    """Every code a room ever had. It outlives the room, so that no old link opens a new one."""
+
+    code = models.CharField(max_length=6, primary_key=True)
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class RoomQuerySet(models.QuerySet["Room"]):
+    def alive(self, now: datetime) -> RoomQuerySet:
+        return self.filter(Q(expires_at=None) | Q(expires_at__gt=now))
+
+    def open_to(self, person: Person) -> RoomQuerySet:
+        """Those the person may know of: public ones, the lounge and their own."""
+        mine = Membership.objects.filter(person=person).values("room")
+        return self.filter(Q(public=True) | Q(pk__in=mine))
+
+    def of(self, person: Person) -> RoomQuerySet:
+        return self.filter(memberships__person=person)
+
+    def matching(self, words: str) -> RoomQuerySet:
+        found = self
+        for word in words.split():
+            found = found.filter(
+                Q(name__icontains=word)
+                | Q(description__icontains=word)
+                | Q(subject__icontains=word)
+            )
+        return found
 
 
 class Room(models.Model):
     class Lifetime(models.TextChoices):
-        TEMPORARY = "temporary"
-        KEPT = "kept"
-        PERMANENT = "permanent"
+        TEMPORARY = "temporary", "Until everybody has left for half an hour"
+        KEPT = "kept", "Kept until the host closes it"
+        PERMANENT = "permanent", "Permanent"
 
     class TimerRight(models.TextChoices):
         MEMBERS = "members", "Every member"
@@ -25,23 +60,48 @@ class Room(models.Model):
     description = models.TextField(max_length=500, blank=True, default="")
     subject = models.CharField(max_length=40, blank=True, default="")
     host = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="hosted_rooms"
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="hosted_rooms",
     )
     public = models.BooleanField(default=True)
-    capacity = models.PositiveSmallIntegerField(default=12)
-    lifetime = models.CharField(
-        max_length=9, choices=Lifetime.choices, default=Lifetime.TEMPORARY
+    capacity = models.PositiveSmallIntegerField(
+        null=True, blank=True, default=12, help_text="Seats; empty in the lounge alone."
     )
-    may_start_timer = models.CharField(
-        max_length=7, choices=TimerRight.choices, default=TimerRight.MEMBERS
-    )
+    lifetime = models.CharField(max_length=9, choices=Lifetime, default=Lifetime.TEMPORARY)
+    may_start_timer = models.CharField(max_length=7, choices=TimerRight, default=TimerRight.MEMBERS)
     is_lounge = models.BooleanField(default=False)
     stream = models.OneToOneField(Stream, on_delete=models.PROTECT, related_name="room")
     created_at = models.DateTimeField()
-    expires_at = models.DateTimeField(null=True, blank=True, db_index=True)
+    expires_at = models.DateTimeField(
+        null=True, blank=True, db_index=True, help_text="Empty while somebody is present."
+    )
+
+    objects = RoomQuerySet.as_manager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["is_lounge"], condition=Q(is_lounge=True), name="one_lounge"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.name} ({self.code})"
+
+    @property
+    def stream_name(self) -> str:
+        return stream_name(self.code)
+
+    @property
+    def is_temporary(self) -> bool:
+        return self.lifetime == Room.Lifetime.TEMPORARY
+
+    def role_of(self, person_id: int) -> str:
+        """Of a member; who holds none has no role."""
+        return "host" if self.host_id == person_id else "member"
 
 
 class Membership(models.Model):
@@ -62,6 +122,11 @@ class Membership(models.Model):
         return f"{self.person_id} in {self.room_id}"
 
 
+class BarQuerySet(models.QuerySet["Bar"]):
+    def standing(self, now: datetime) -> BarQuerySet:
+        return self.filter(Q(until=None) | Q(until__gt=now))
+
+
 class Bar(models.Model):
     """Somebody was kicked (until a time) or banned (until lifted) and can't come in."""
 
@@ -71,9 +136,15 @@ class Bar(models.Model):
     )
     until = models.DateTimeField(null=True, blank=True, help_text="Empty: until it is lifted.")
     by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
     )
     created_at = models.DateTimeField()
+
+    objects = BarQuerySet.as_manager()
 
     class Meta:
         constraints: ClassVar = [
@@ -82,3 +153,7 @@ class Bar(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id} barred from {self.room_id}"
+
+
+def stream_name(code: str) -> str:
+    return f"room:{code}"

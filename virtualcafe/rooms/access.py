@@ -1,0 +1,120 @@
+"""May this person? Always a lookup that returns the room, or refuses as the protocol says:
+a room that isn't theirs to know of is not found, like one that never was."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime
+
+from virtualcafe.accounts.models import Person
+from virtualcafe.lib.errors import CafeError, Forbidden, Muted, NotFound
+from virtualcafe.rooms import hooks, presence
+from virtualcafe.rooms.models import Membership, Room
+
+PREFIX = "room:"
+NO_ROOM = "There is no such room."
+NOT_A_MEMBER = "Join this room first."
+
+Pair = tuple[int, str]
+
+
+def room_for(person: Person, code: str, *, now: datetime) -> Room:
+    """The room this person sits in, or the lounge.
+
+    Raises Forbidden for a public room of others, NotFound for a private or dead one."""
+    return _for_member(person.pk, _living(now, code=code))
+
+
+def visible_room(person: Person, key: int | str, *, now: datetime) -> Room:
+    """The room with this id or code, if the person may know of it: public, or their own."""
+    room = _living(now, pk=key) if isinstance(key, int) else _living(now, code=key)
+    if not room.public and not is_member(person.pk, room):
+        raise NotFound(NO_ROOM)
+    return room
+
+
+def hosted_room(person: Person, room_id: int, *, now: datetime) -> Room:
+    """For what only the host may do. Raises Forbidden to others who may know of the room."""
+    room = visible_room(person, room_id, now=now)
+    if room.host_id != person.pk:
+        raise Forbidden("Only the host may do that.")
+    return room
+
+
+def may_listen(person_id: int, code: str, *, now: datetime) -> Room:
+    """As `room_for`, for a socket that knows an id."""
+    return _for_member(person_id, _living(now, code=code))
+
+
+def seated_in(person: Person, *, now: datetime) -> list[Room]:
+    """The person's own living rooms, the latest joined first."""
+    rooms = Room.objects.of(person).select_related("host").order_by("-memberships__joined_at")
+    return [room for room in rooms if not is_dead(room, now=now)]
+
+
+def is_member(person_id: int, room: Room) -> bool:
+    return Membership.objects.filter(room=room, person_id=person_id).exists()
+
+
+def may_moderate(person: Person, room: Room) -> bool:
+    return room.host_id == person.pk or is_admin(person)
+
+
+def is_admin(person: Person) -> bool:
+    return person.role == Person.Role.ADMIN or person.is_superuser
+
+
+def is_dead(room: Room, *, now: datetime) -> bool:
+    """Past its time, with nobody in it and no timer running: gone for people at once, whenever
+    its rows are cleaned up."""
+    if room.expires_at is None or room.expires_at > now:
+        return False
+    return not presence.anyone(room.stream_name) and not hooks.timer_runs(room.pk)
+
+
+def posting_rights(pairs: Collection[Pair], *, now: datetime) -> dict[Pair, Room | CafeError]:
+    """For each (person id, stream name): the room the person may post in, or the refusal.
+
+    Two queries for any number of pairs, on the path of every message."""
+    codes = {stream.removeprefix(PREFIX) for _, stream in pairs if stream.startswith(PREFIX)}
+    rooms = {room.stream_name: room for room in Room.objects.filter(code__in=codes)}
+    for stream in [name for name, room in rooms.items() if is_dead(room, now=now)]:
+        del rooms[stream]
+    seats = Membership.objects.filter(
+        room__in=[room.pk for room in rooms.values() if not room.is_lounge],
+        person__in={person_id for person_id, _ in pairs},
+    )
+    muted = {
+        (room_id, person_id): until
+        for room_id, person_id, until in seats.values_list("room_id", "person_id", "muted_until")
+    }
+    return {pair: _posting_right(pair[0], rooms.get(pair[1]), muted, now) for pair in pairs}
+
+
+def _posting_right(
+    person_id: int,
+    room: Room | None,
+    muted: dict[tuple[int, int], datetime | None],
+    now: datetime,
+) -> Room | CafeError:
+    if room is None:
+        return NotFound(NO_ROOM)
+    if room.is_lounge:
+        return room
+    if (room.pk, person_id) not in muted:
+        return Forbidden(NOT_A_MEMBER) if room.public else NotFound(NO_ROOM)
+    until = muted[room.pk, person_id]
+    return Muted() if until is not None and until > now else room
+
+
+def _living(now: datetime, **lookup: int | str) -> Room:
+    room = Room.objects.select_related("host").filter(**lookup).first()
+    if room is None or is_dead(room, now=now):
+        raise NotFound(NO_ROOM)
+    return room
+
+
+def _for_member(person_id: int, room: Room) -> Room:
+    if room.is_lounge or is_member(person_id, room):
+        return room
+    raise Forbidden(NOT_A_MEMBER) if room.public else NotFound(NO_ROOM)

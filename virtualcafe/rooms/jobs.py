@@ -1,0 +1,10 @@
+from __future__ import annotations
+
+from virtualcafe.lib import clock
+from virtualcafe.lib.schedule import every
+from virtualcafe.rooms.cleanup import clean_up
+
+
+@every(seconds=1800)
+def clean_up_rooms() -> None:
+    clean_up(clock.now())

@@ -1,0 +1,61 @@
+"""Streams named `room:<code>`, and what may be said of oneself on them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from datetime import datetime
+from typing import Literal
+
+from django.db import transaction
+
+from virtualcafe.accounts.wire import user_objects
+from virtualcafe.lib import clock
+from virtualcafe.lib.errors import Forbidden
+from virtualcafe.realtime import leases, publish
+from virtualcafe.realtime.kinds import StreamKind
+from virtualcafe.realtime.verbs import Caller, StreamFrame, verb
+from virtualcafe.rooms import access, presence
+from virtualcafe.rooms.wire import room_object
+
+
+class RoomStreams(StreamKind):
+    prefix = "room"
+
+    def admit(self, person_id: int, key: str) -> None:
+        access.may_listen(person_id, key, now=clock.now())
+
+    def state(self, person_id: int, key: str) -> Mapping[str, object]:
+        room = access.may_listen(person_id, key, now=clock.now())
+        described = room_object(room, for_person=person_id)
+        return {
+            "room": described,
+            "present": presence.objects(room.stream_name),
+            "timer": described["timer"],
+            "call": {"peers": []},
+        }
+
+    def arrived(self, key: str, people: Collection[int], now: datetime) -> None:
+        presence.arrived(key, people)
+
+    def gone(self, key: str, people: Collection[int], now: datetime) -> None:
+        # `now` is the machine's time; how long a room lasts is counted in the café's.
+        presence.gone(key, people, now=clock.now())
+
+
+class StatusFrame(StreamFrame):
+    status: Literal["available", "focus", "break", "away"]
+
+
+@verb("status", StatusFrame, answered=False)
+def set_status(caller: Caller, frame: StatusFrame) -> None:
+    """What the person is up to, in all their tabs in this room."""
+    if frame.stream not in caller.streams:
+        raise Forbidden("Subscribe to the room first.")
+    with transaction.atomic():
+        mine = leases.here().filter(stream=frame.stream, person=caller.person_id)
+        since = mine.order_by("since").values_list("since", flat=True).first()
+        if since is None or not mine.exclude(status=frame.status).update(status=frame.status):
+            return
+        user = user_objects([caller.person_id])[caller.person_id]
+        fields = {"user": user, "status": frame.status, "since": clock.iso(since)}
+        publish.send(frame.stream, "presence", fields)

@@ -1,0 +1,100 @@
+"""Who is in a room now, from the leases, and what their coming and going does to the room.
+
+Arriving and going are told from inside the transaction that holds leases and the stream's row,
+while an action holds the room's row and asks for the stream's: so the room is written after that
+commit. Should the process die in between, `access.is_dead` and the clean-up look at the leases."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime, timedelta
+from functools import partial
+
+from django.db import transaction
+from django.db.models import Count
+
+from virtualcafe.accounts.wire import user_objects
+from virtualcafe.lib import clock
+from virtualcafe.realtime import leases, publish
+from virtualcafe.realtime.models import Lease
+from virtualcafe.rooms.models import Membership, Room, stream_name
+
+#: How long a temporary room, or a membership in one, outlasts the last lease.
+OUTLASTS = timedelta(minutes=30)
+
+
+def counts(streams: Collection[str]) -> dict[str, int]:
+    """How many people are present on each of these streams; one query."""
+    rows = leases.here().filter(stream__in=streams).values("stream")
+    return dict(
+        rows.annotate(people=Count("person", distinct=True)).values_list("stream", "people")
+    )
+
+
+def anyone(stream: str) -> bool:
+    return leases.here().filter(stream=stream).exists()
+
+
+def objects(stream: str) -> list[dict[str, object]]:
+    """`{user, status, since}` of everybody present, first come first; two queries."""
+    here = leases.present(stream)
+    users = user_objects([lease.person_id for lease in here])
+    return [
+        {"user": users[lease.person_id], "status": lease.status, "since": clock.iso(lease.since)}
+        for lease in here
+        if lease.person_id in users
+    ]
+
+
+def arrived(code: str, people: Collection[int]) -> None:
+    _tell(code, "join", people)
+    transaction.on_commit(partial(_keep_open, code))
+
+
+def gone(code: str, people: Collection[int], *, now: datetime) -> None:
+    _tell(code, "leave", people)
+    transaction.on_commit(partial(_note_gone, code, people, now))
+
+
+def end(room: Room, person_id: int, *, now: datetime) -> None:
+    """Somebody lost the right to be here: no grace. The caller holds the room and its stream."""
+    ended, _ = Lease.objects.filter(stream=room.stream_name, person_id=person_id).delete()
+    if ended:
+        _tell(room.code, "leave", [person_id])
+    if not anyone(room.stream_name):
+        expire_later(room, now=now)
+
+
+def expire_later(room: Room, *, now: datetime) -> None:
+    """Nobody is present: the half hour begins anew."""
+    if room.is_temporary:
+        room.expires_at = now + OUTLASTS
+        room.save(update_fields=["expires_at"])
+
+
+def settle(room: Room, *, now: datetime) -> None:
+    """Make the room's time agree with who is there, after a change or a crash."""
+    if not room.is_temporary or anyone(room.stream_name):
+        Room.objects.filter(pk=room.pk).update(expires_at=None)
+        room.expires_at = None
+    elif room.expires_at is None:
+        expire_later(room, now=now)
+
+
+def _tell(code: str, kind: str, people: Collection[int]) -> None:
+    for user in user_objects(people).values():
+        publish.send(stream_name(code), kind, {"user": user})
+
+
+def _keep_open(code: str) -> None:
+    Room.objects.filter(code=code).exclude(expires_at=None).update(expires_at=None)
+
+
+def _note_gone(code: str, people: Collection[int], now: datetime) -> None:
+    with transaction.atomic():
+        room = Room.objects.select_for_update().filter(code=code).first()
+        if room is None:
+            return
+        Membership.objects.filter(room=room, person__in=people).update(last_seen_at=now)
+        if not anyone(room.stream_name):
+            expire_later(room, now=now)

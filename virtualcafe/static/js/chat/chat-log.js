@@ -53,6 +53,7 @@ export class ChatLog extends CafeElement {
     for (const row of this.rows.all) this.rows.dress(row);
     this.#equip();
     this.history.complete = this.rows.posted.length < Number(this.dataset.page);
+    this.rows.markUnread(Number(this.dataset.read));
   }
 
   #listen() {
@@ -70,6 +71,7 @@ export class ChatLog extends CafeElement {
     this.on(this.box, "scroll", () => this.#scrolled(), { passive: true });
     this.on(window, "focus", () => this.#read());
     this.on(section, "chat-unfolded", () => this.#unfolded());
+    this.on(section, "role-changed", () => this.#equip());
     walkRows(this.box, () => this.rows.all, this.signal);
     this.#keepAtEnd();
   }
@@ -131,9 +133,10 @@ export class ChatLog extends CafeElement {
 
   /** Actions for the rows that this person may change. */
   #equip(rows = this.rows.all) {
+    const host = this.place.section.dataset.role === "host";
     for (const row of rows) {
       const own = "own" in row.dataset;
-      const mayAct = row.dataset.state === "posted" && (own || this.place.host);
+      const mayAct = row.dataset.state === "posted" && (own || host);
       if (!mayAct || row.querySelector(".chat-actions")) continue;
       const actions = this.#copy("actions");
       if (!own) actions.querySelector("[data-do=edit]")?.remove();

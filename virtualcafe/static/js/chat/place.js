@@ -5,7 +5,6 @@
  * @property {HTMLElement} section on which the chat's elements hear each other
  * @property {string} stream
  * @property {string} messages the path of the stored messages
- * @property {boolean} host
  * @property {{id: number, username: string, avatar_url: string | null}} me
  */
 
@@ -16,12 +15,11 @@
 export function placeOf(element) {
   const section = /** @type {HTMLElement | null} */ (element.closest("section[data-stream]"));
   if (!section) throw new Error(`<${element.localName}> stands outside of a chat`);
-  const { stream = "", messages = "", role, me, myName = "", myPicture } = section.dataset;
+  const { stream = "", messages = "", me, myName = "", myPicture } = section.dataset;
   return {
     section,
     stream,
     messages,
-    host: role === "host",
     me: { id: Number(me), username: myName, avatar_url: myPicture || null },
   };
 }

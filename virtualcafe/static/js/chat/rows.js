@@ -11,7 +11,7 @@ const MOST_NOTES = 30;
 export class Rows {
   /**
    * @param {HTMLElement} list
-   * @param {(name: "row" | "day" | "note") => HTMLElement} copy of the server's own markup
+   * @param {(name: "row" | "day" | "note" | "unread") => HTMLElement} copy of the server's own markup
    * @param {number} me
    */
   constructor(list, copy, me) {
@@ -118,6 +118,18 @@ export class Rows {
     const gone = end === "oldest" ? posted.slice(0, over) : posted.slice(-over);
     for (const row of gone) this.remove(row);
     return true;
+  }
+
+  /**
+   * A line above what others said since this person was here.
+   *
+   * @param {number} read
+   */
+  markUnread(read) {
+    const isNew = (/** @type {HTMLElement} */ { dataset }) =>
+      Number(dataset.seq) > read && !("own" in dataset);
+    const first = read ? this.posted.find(isNew) : undefined;
+    first?.before(this.copy("unread"));
   }
 
   /**

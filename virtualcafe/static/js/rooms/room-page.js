@@ -36,6 +36,7 @@ export class RoomPage extends CafeElement {
     this.on(live, "room_closed", () => this.#end("closed"));
     this.on(live, "refused", () => this.#end("refused"));
     this.on(live, "member_left", ({ detail }) => detail.user.id === this.#me && this.#end("left"));
+    this.on(live, "member_role", ({ detail }) => this.#hosting(detail));
     const own = socket.stream("user");
     this.on(own, "removed_from_room", ({ detail }) => this.#removed(detail));
     this.on(own, "unread", ({ detail }) => this.#counted(detail));
@@ -48,6 +49,7 @@ export class RoomPage extends CafeElement {
   #state(state) {
     if (state?.timer) this.#phase(state.timer);
     if (state?.room) this.#renamed(state.room);
+    if (state?.room?.role) this.#role(state.room.role);
   }
 
   /** @param {{phase: string, state: string}} timer */
@@ -97,11 +99,28 @@ export class RoomPage extends CafeElement {
   }
 
   /** @param {Room} room */
-  #renamed({ name, subject, description, host }) {
+  #renamed({ name, subject, description }) {
     one(this, "[data-room=name]").textContent = name;
     one(this, "[data-room=about]").textContent = subject || description;
-    const role = host?.id === this.#me ? "host" : "member";
-    if (this.#chat.dataset.role !== role) this.#chat.dataset.role = role;
+  }
+
+  /**
+   * Another person took the host's chair, or it is ours now.
+   *
+   * @param {{user: {id: number}, role: string}} change
+   */
+  #hosting({ user, role }) {
+    if (role === "host") this.#role(user.id === this.#me ? "host" : "member");
+    else if (user.id === this.#me) this.#role(role);
+  }
+
+  /** @param {string} role */
+  #role(role) {
+    if (this.#chat.dataset.role === role) return;
+    this.#chat.dataset.role = role;
+    for (const part of [this.#chat, one(this, "room-seats")]) {
+      part.dispatchEvent(new CustomEvent("role-changed", { detail: { role } }));
+    }
   }
 
   /** @param {number} count */

@@ -24,7 +24,7 @@ export class RoomSeats extends CafeElement {
     for (const gone of ["leave", "member_left", "kick_user"]) {
       this.on(live, gone, ({ detail }) => this.#leave(detail.user));
     }
-    this.on(live, "room_updated", ({ detail }) => this.#hosted(detail.room.host));
+    this.on(this, "role-changed", ({ detail }) => this.#hosting(detail.role));
     this.on(this, "click", ({ target }) => this.#click(target));
   }
 
@@ -52,9 +52,9 @@ export class RoomSeats extends CafeElement {
     this.#changed();
   }
 
-  /** @param {User | null} host */
-  #hosted(host) {
-    this.dataset.role = host?.id === this.#me ? "host" : "member";
+  /** @param {string} role */
+  #hosting(role) {
+    this.dataset.role = role;
     this.#list.replaceChildren();
     this.#changed();
   }

@@ -4,3 +4,12 @@ from django.apps import AppConfig
 class FocusConfig(AppConfig):
     name = "virtualcafe.focus"
     label = "focus"
+
+    def ready(self) -> None:
+        from virtualcafe.focus import rooms, settling, verbs  # noqa: F401
+        from virtualcafe.rooms import hooks
+
+        hooks.timers_of = rooms.timers_of
+        hooks.timer_runs = rooms.timer_runs
+        hooks.on_left.append(rooms.end_part)
+        hooks.on_closing.append(rooms.stop_timer)

@@ -1,0 +1,155 @@
+"""What people do with a timer: a room's, or without a room their own.
+
+Each locks, brings the timer up to the present, moves it, and tells the streams on commit. Refusals:
+NotFound and Forbidden for who may not, Conflict where the timer stands otherwise, BadRequest for a
+length the café doesn't measure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from virtualcafe.accounts.models import Person
+from virtualcafe.focus import access, clock, taking_part
+from virtualcafe.focus.clock import Clock, Lengths
+from virtualcafe.focus.events import Outbox
+from virtualcafe.focus.locks import lock_for
+from virtualcafe.focus.models import Timer
+from virtualcafe.focus.phases import catch_up, move
+from virtualcafe.lib.errors import BadRequest, Conflict
+from virtualcafe.rooms.models import Room
+
+
+def start(
+    person: Person,
+    room: Room | None = None,
+    *,
+    lengths: Lengths | None,
+    now: datetime,
+    task: str = "",
+    goal: str = "",
+) -> Timer:
+    """Begin a run of these lengths. Without lengths: the phase that waits, or a run of 25/5."""
+    with _held(person, room, now=now, moves=True) as held:
+        if lengths is None and held.timer.clock.is_waiting:
+            after = clock.resume(held.timer.clock, now=now)
+        else:
+            after = clock.start(held.timer.clock, lengths=lengths or Lengths(), now=now)
+            held.timer.participations.all().delete()
+            held.timer.started_by = person
+        held.begin(after)
+        held.timer.participations.filter(person=person).update(task=task, goal=goal)
+    return held.timer
+
+
+def pause(person: Person, room: Room | None = None, *, now: datetime) -> Timer:
+    with _held(person, room, now=now, moves=True) as held:
+        held.move(clock.pause(held.timer.clock, now=now))
+    return held.timer
+
+
+def resume(person: Person, room: Room | None = None, *, now: datetime) -> Timer:
+    with _held(person, room, now=now, moves=True) as held:
+        after = clock.resume(held.timer.clock, now=now)
+        held.begin(after) if held.timer.clock.is_waiting else held.move(after)
+    return held.timer
+
+
+def skip(person: Person, room: Room | None = None, *, now: datetime) -> Timer:
+    with _held(person, room, now=now, moves=True) as held:
+        held.move(clock.skip(held.timer.clock, now=now))
+    return held.timer
+
+
+def stop(person: Person, room: Room | None = None, *, now: datetime) -> Timer:
+    with _held(person, room, now=now, moves=True) as held:
+        held.move(clock.stop(held.timer.clock))
+    return held.timer
+
+
+def add(person: Person, room: Room | None = None, *, minutes: int, now: datetime) -> Timer:
+    with _held(person, room, now=now, moves=True) as held:
+        held.move(clock.add(held.timer.clock, minutes=minutes, now=now))
+    return held.timer
+
+
+def join(
+    person: Person, room: Room | None, *, now: datetime, task: str = "", goal: str = ""
+) -> Timer:
+    """Take part in the room's timer from now on. Another timer they are in is settled first."""
+    with _held(person, room, now=now) as held:
+        _shared(room)
+        if held.timer.clock.is_idle:
+            raise Conflict("There is no timer running to join.")
+        held.leave_others()
+        taking_part.join(held.timer, person, now=now)
+        if task or goal:
+            held.timer.participations.filter(person=person).update(task=task, goal=goal)
+        held.outbox.timer(held.timer)
+    return held.timer
+
+
+def leave(person: Person, room: Room | None, *, now: datetime) -> Timer:
+    """Take no further part in the room's timer; the minutes so far are written."""
+    with _held(person, room, now=now) as held:
+        _shared(room)
+        if taking_part.leave(held.timer, person.pk, now=now, outbox=held.outbox):
+            held.outbox.timer(held.timer)
+    return held.timer
+
+
+def _shared(room: Room | None) -> None:
+    if room is None:
+        raise BadRequest("Your own timer is yours alone: start and stop it instead.")
+
+
+@dataclass
+class _Held:
+    """A person's hand on a timer, under its locks."""
+
+    person: Person
+    timer: Timer
+    others: list[Timer]
+    now: datetime
+    outbox: Outbox
+
+    def move(self, after: Clock) -> None:
+        move(self.timer, after, at=self.now, outbox=self.outbox)
+
+    def begin(self, after: Clock) -> None:
+        """A phase begins because this person says so: they are in it, and nowhere else."""
+        self.leave_others()
+        move(self.timer, after, at=self.now, outbox=self.outbox, also={self.person.pk})
+
+    def leave_others(self) -> None:
+        """Nobody's time is counted twice. A timer of one's own stops with its only person."""
+        for timer in self.others:
+            if timer.owner_id:
+                move(timer, clock.stop(timer.clock), at=self.now, outbox=self.outbox)
+            elif taking_part.leave(timer, self.person.pk, now=self.now, outbox=self.outbox):
+                self.outbox.timer(timer)
+
+
+@contextmanager
+def _held(
+    person: Person, room: Room | None, *, now: datetime, moves: bool = False
+) -> Iterator[_Held]:
+    with transaction.atomic():
+        timer, others = lock_for(person, room)
+        if timer.room:
+            access.check(timer.room, person, moves=moves)
+        held = _Held(person, timer, others, now, Outbox())
+        for known in (timer, *others):
+            catch_up(known, now=now, outbox=held.outbox)
+        held.others = [other for other in others if not other.clock.is_idle]
+        try:
+            yield held
+        except clock.WrongLength as wrong:
+            raise BadRequest(str(wrong)) from wrong
+        except clock.WrongMoment as wrong:
+            raise Conflict(str(wrong)) from wrong
+        held.outbox.post(now=now)

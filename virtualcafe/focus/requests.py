@@ -1,0 +1,92 @@
+"""What somebody asks of a timer, in the words shared by socket, JSON and forms."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from virtualcafe.accounts.models import Person
+from virtualcafe.focus import actions
+from virtualcafe.focus.clock import Lengths, WrongLength
+from virtualcafe.focus.models import Timer
+from virtualcafe.lib.errors import BadRequest
+from virtualcafe.realtime.verbs import Frame
+from virtualcafe.rooms.models import Room
+
+MOST_LETTERS = 200
+_LENGTHS = tuple(Lengths.__dataclass_fields__)
+
+
+class TimerRequest(Frame, kw_only=True):
+    """The fields beside the action. What isn't named has its default: 25/5, eight rounds."""
+
+    focus_minutes: int | None = None
+    break_minutes: int | None = None
+    long_break_minutes: int | None = None
+    long_break_every: int | None = None
+    cycles: int | None = None
+    auto_start_breaks: bool | None = None
+    auto_start_focus: bool | None = None
+    task: str | None = None
+    goal: str | None = None
+    minutes: int | None = None
+
+    def lengths(self) -> Lengths | None:
+        """The lengths that were named; None when none was."""
+        named = {name: getattr(self, name) for name in _LENGTHS}
+        given = {name: value for name, value in named.items() if value is not None}
+        try:
+            return Lengths(**given) if given else None
+        except WrongLength as wrong:
+            raise BadRequest(str(wrong)) from wrong
+
+    def words(self) -> dict[str, str]:
+        return {"task": _line("task", self.task), "goal": _line("goal", self.goal)}
+
+
+def _line(name: str, text: str | None) -> str:
+    line = " ".join((text or "").replace("\0", "").split())
+    if len(line) > MOST_LETTERS:
+        raise BadRequest(f"The {name} should have at most {MOST_LETTERS} letters.")
+    return line
+
+
+def obey(
+    action: str, request: TimerRequest, *, person: Person, room: Room | None, now: datetime
+) -> Timer:
+    """Do what is asked with the room's timer, or without a room with the person's own."""
+    if action not in ACTIONS:
+        raise BadRequest(f"A timer knows {', '.join(ACTIONS)}, but not {action[:20]!r}.")
+    return ACTIONS[action](request, person, room, now)
+
+
+def _start(request: TimerRequest, person: Person, room: Room | None, now: datetime) -> Timer:
+    return actions.start(person, room, lengths=request.lengths(), now=now, **request.words())
+
+
+def _add(request: TimerRequest, person: Person, room: Room | None, now: datetime) -> Timer:
+    if request.minutes is None:
+        raise BadRequest("Say how many minutes to add.")
+    return actions.add(person, room, minutes=request.minutes, now=now)
+
+
+def _join(request: TimerRequest, person: Person, room: Room | None, now: datetime) -> Timer:
+    return actions.join(person, room, now=now, **request.words())
+
+
+def _plain(
+    action: Callable[..., Timer],
+) -> Callable[[TimerRequest, Person, Room | None, datetime], Timer]:
+    return lambda _, person, room, now: action(person, room, now=now)
+
+
+ACTIONS: dict[str, Callable[[TimerRequest, Person, Room | None, datetime], Timer]] = {
+    "start": _start,
+    "pause": _plain(actions.pause),
+    "resume": _plain(actions.resume),
+    "skip": _plain(actions.skip),
+    "stop": _plain(actions.stop),
+    "add": _add,
+    "join": _join,
+    "leave": _plain(actions.leave),
+}

@@ -1,0 +1,88 @@
+"""The room's side of its timer: finding the room, and what rooms ask of focus."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from datetime import datetime
+
+from virtualcafe.accounts.models import Person
+from virtualcafe.focus import clock as clocks
+from virtualcafe.focus import taking_part
+from virtualcafe.focus.clock import Running
+from virtualcafe.focus.events import Outbox
+from virtualcafe.focus.locks import lock_timer
+from virtualcafe.focus.models import Participation, Timer
+from virtualcafe.focus.phases import catch_up, move
+from virtualcafe.focus.wire import timer_object
+from virtualcafe.lib import clock
+from virtualcafe.lib.errors import NotFound
+from virtualcafe.rooms.access import room_for
+from virtualcafe.rooms.hooks import Reason
+from virtualcafe.rooms.models import Room
+
+
+def room_of_stream(person: Person, stream: str, *, now: datetime) -> Room | None:
+    """The room of `room:<code>`; None for `user`, where a person's own timer is."""
+    if stream == "user":
+        return None
+    kind, _, code = stream.partition(":")
+    if kind != "room":
+        raise NotFound("There is no timer on that stream.")
+    return room_for(person, code, now=now)
+
+
+def timers_of(room_ids: Collection[int]) -> Mapping[int, Mapping[str, object]]:
+    """The wire's timer of each room; an idle one where none ever ran."""
+    now = clock.now()
+    timers = Timer.objects.filter(room__in=room_ids).select_related("started_by")
+    by_room = {timer.room_id: timer for timer in timers}
+    people = _people(by_room.values())
+    return {
+        room_id: timer_object(timer, now=now, people=people.get(timer.pk, ()) if timer else ())
+        for room_id, timer in ((room_id, by_room.get(room_id)) for room_id in room_ids)
+    }
+
+
+def _people(timers: Collection[Timer]) -> dict[int, list[int]]:
+    """The ids of who takes part in each timer."""
+    busy = [timer.pk for timer in timers if not timer.clock.is_idle]
+    people: dict[int, list[int]] = {}
+    if busy:
+        rows = Participation.objects.filter(timer__in=busy).order_by("person_id")
+        rows = rows.exclude(standing=Participation.Standing.OUT)
+        for timer_id, person_id in rows.values_list("timer_id", "person_id"):
+            people.setdefault(timer_id, []).append(person_id)
+    return people
+
+
+def timer_runs(room_id: int) -> bool:
+    return Timer.objects.filter(room=room_id, state=Running.RUNNING).exists()
+
+
+def end_part(room: Room, person_id: int, reason: Reason, now: datetime) -> None:
+    """Who leaves the room or is kicked leaves its timer. Who is only away counts on: a lost
+    connection never ends a part."""
+    if reason == "absent":
+        return
+    if timer := _locked(room):
+        outbox = Outbox()
+        catch_up(timer, now=now, outbox=outbox)
+        if taking_part.leave(timer, person_id, now=now, outbox=outbox):
+            outbox.timer(timer)
+        outbox.post(now=now)
+
+
+def stop_timer(room: Room) -> None:
+    """The room closes: a timer that is paused in it is settled while it still has its name."""
+    now = clock.now()
+    if timer := _locked(room):
+        outbox = Outbox()
+        catch_up(timer, now=now, outbox=outbox)
+        if not timer.clock.is_idle:
+            move(timer, clocks.stop(timer.clock), at=now, outbox=outbox)
+        outbox.post(now=now)
+
+
+def _locked(room: Room) -> Timer | None:
+    pk = Timer.objects.filter(room=room).values_list("pk", flat=True).first()
+    return lock_timer(pk) if pk else None

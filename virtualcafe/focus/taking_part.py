@@ -1,0 +1,141 @@
+"""Who takes part in the phase of a timer, and for how long. The caller has locked the timer.
+
+Locks are taken downwards only: rooms by id, timers by id, people by id, streams."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from datetime import datetime, timedelta
+
+from virtualcafe.accounts.models import Person
+from virtualcafe.focus import sessions
+from virtualcafe.focus.clock import NOTHING, Clock, Phase
+from virtualcafe.focus.events import Outbox
+from virtualcafe.focus.models import Participation, Timer
+from virtualcafe.lib.local_days import local_date
+
+#: Who is away when a phase begins by itself has this long to be back, and then was in it all along.
+GRACE = timedelta(minutes=2)
+Standing = Participation.Standing
+
+
+def seat(timer: Timer, newcomers: Collection[int], *, live: Collection[int], at: datetime) -> None:
+    """Everybody of the run takes part in the phase that begins at `at`, and so do the newcomers.
+
+    Who takes part in another running timer stays there. Who is away is taken over on approval:
+    it counts if they are back within the grace time.
+    """
+    standings = dict(timer.participations.values_list("person_id", "standing"))
+    staying = {person for person, standing in standings.items() if standing != Standing.OUT}
+    people = _lock(staying | (set(newcomers) - standings.keys()))
+    busy = _busy(timer, people.keys())
+    timer.participations.filter(person_id__in=busy).exclude(standing=Standing.OUT).delete()
+    begun = [
+        _begin(Participation(timer=timer, person=person), person, at=at)
+        for pk, person in people.items()
+        if pk not in busy
+    ]
+    for part in begun:
+        part.confirm_by = None if part.person_id in live else at + GRACE
+    _save(begun)
+
+
+def _lock(people: Iterable[int]) -> dict[int, Person]:
+    """Whether somebody is in a timer is decided under their own row's lock."""
+    rows = Person.objects.select_for_update(no_key=True).filter(pk__in=list(people))
+    return {person.pk: person for person in rows.order_by("pk")}
+
+
+def _busy(timer: Timer, people: Iterable[int]) -> set[int]:
+    elsewhere = Participation.objects.filter(person_id__in=list(people), standing=Standing.IN)
+    return set(elsewhere.exclude(timer=timer).values_list("person_id", flat=True))
+
+
+def _begin(part: Participation, person: Person, *, at: datetime) -> Participation:
+    part.standing = Standing.IN
+    part.started_at = at
+    part.local_date = local_date(at, person.time_zone)
+    part.joined_at = part.counted = NOTHING
+    return part
+
+
+def _save(parts: list[Participation]) -> None:
+    Participation.objects.bulk_create(
+        parts,
+        update_conflicts=True,
+        unique_fields=["timer", "person"],
+        update_fields=[
+            "standing",
+            "started_at",
+            "local_date",
+            "joined_at",
+            "counted",
+            "confirm_by",
+        ],
+    )
+
+
+def join(timer: Timer, person: Person, *, now: datetime) -> None:
+    """A late comer: what counts for them begins now. Who comes back goes on counting."""
+    _lock([person.pk])
+    part = timer.participations.filter(person=person).first()
+    clock = timer.clock
+    if part is None:
+        part = _begin(Participation(timer=timer, person=person), person, at=now)
+    elif part.standing == Standing.IN:
+        return
+    part.standing = Standing.WAITS if clock.is_waiting else Standing.IN
+    part.joined_at = clock.elapsed_at(now)
+    part.confirm_by = None
+    part.save()
+
+
+def leave(timer: Timer, person_id: int, *, now: datetime, outbox: Outbox) -> bool:
+    """The part ends here and its minutes are written. False when they took no part."""
+    part = timer.participations.filter(person_id=person_id).exclude(standing=Standing.OUT).first()
+    if part is None:
+        return False
+    part.confirm_by = None
+    if part.standing == Standing.IN:
+        clock = timer.clock
+        _count([part], clock, at=now)
+        outbox.sessions(sessions.write(timer, clock, [part], at=now, completed=False))
+    part.standing = Standing.OUT
+    part.save(update_fields=["standing", "counted", "confirm_by"])
+    return True
+
+
+def close(timer: Timer, clock: Clock, *, at: datetime, outbox: Outbox) -> None:
+    """The phase that `clock` shows is over: write the minutes of all who are in it."""
+    parts = list(timer.participations.filter(standing=Standing.IN).order_by("person_id"))
+    _count(parts, clock, at=at)
+    whole = clock.remaining_at(at) == NOTHING
+    outbox.sessions(sessions.write(timer, clock, parts, at=at, completed=whole))
+
+
+def _count(parts: list[Participation], clock: Clock, *, at: datetime) -> None:
+    """Nobody was in a phase for longer than it ran, whatever the wall clock did meanwhile."""
+    elapsed = clock.elapsed_at(at)
+    for part in parts:
+        more = max(elapsed - part.joined_at, NOTHING)
+        part.counted = min(part.counted + more, elapsed)
+
+
+def rest(timer: Timer) -> None:
+    """The next phase waits to be started; until then nobody's time runs and everybody is free."""
+    timer.participations.filter(confirm_by__isnull=False).delete()
+    timer.participations.filter(standing=Standing.IN).update(standing=Standing.WAITS)
+    timer.participations.update(counted=NOTHING, joined_at=NOTHING)
+
+
+def confirm(timer: Timer, live: Collection[int], *, now: datetime) -> bool:
+    """Who was taken over and is back was in it all along; who stayed away was not. True if
+    somebody was let go."""
+    unsure = timer.participations.filter(confirm_by__isnull=False)
+    unsure.filter(person_id__in=live).update(confirm_by=None)
+    return bool(unsure.filter(confirm_by__lte=now).delete()[0])
+
+
+def newcomers(clock: Clock, live: Collection[int]) -> set[int]:
+    """Who is present when a focus begins takes part; into a break nobody is drawn."""
+    return set(live) if clock.phase is Phase.FOCUS else set()

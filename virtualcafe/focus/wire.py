@@ -1,0 +1,82 @@
+"""Timers and sessions as the wire protocol spells them (PROTOCOL.md, section 1)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from virtualcafe.accounts.wire import user_object
+from virtualcafe.focus.clock import Clock
+from virtualcafe.focus.models import Participation, Session, Timer
+from virtualcafe.lib.clock import iso
+
+
+def timer_object(
+    timer: Timer | None, *, now: datetime, people: Iterable[int] = ()
+) -> dict[str, object]:
+    """`people` are the ids of those who take part. A timer that never ran is an idle one."""
+    clock = timer.clock if timer else Clock()
+    lengths = clock.lengths
+    return {
+        "version": clock.version,
+        "phase": clock.phase.value,
+        "state": clock.state.value,
+        "started_at": iso(clock.started_at),
+        "ends_at": iso(clock.ends_at),
+        "remaining_ms": milliseconds(clock.remaining_at(now)),
+        "planned_ms": milliseconds(clock.planned),
+        "cycle": clock.cycle,
+        "cycles": lengths.cycles,
+        "focus_minutes": lengths.focus_minutes,
+        "break_minutes": lengths.break_minutes,
+        "long_break_minutes": lengths.long_break_minutes,
+        "long_break_every": lengths.long_break_every,
+        "auto_start_breaks": lengths.auto_start_breaks,
+        "auto_start_focus": lengths.auto_start_focus,
+        "started_by": user_object(timer.started_by) if timer and timer.started_by else None,
+        "people": list(people),
+    }
+
+
+def with_people(timer: Timer | None, *, now: datetime) -> dict[str, object]:
+    return timer_object(timer, now=now, people=people_in(timer) if timer else ())
+
+
+def people_in(timer: Timer) -> list[int]:
+    """Who takes part now, or waits for the next phase to begin."""
+    rows = timer.participations.exclude(standing=Participation.Standing.OUT)
+    return list(rows.order_by("person_id").values_list("person_id", flat=True))
+
+
+def session_object(session: Session) -> dict[str, object]:
+    return {
+        "id": session.pk,
+        "kind": session.kind,
+        "source": session.source,
+        "room": _room(session),
+        "task": session.task or None,
+        "goal": session.goal or None,
+        "outcome": session.outcome or None,
+        "planned_minutes": session.planned_minutes,
+        "minutes": session.minutes,
+        "completed": session.completed,
+        "started_at": iso(session.started_at),
+        "ended_at": iso(session.ended_at),
+        "local_date": session.local_date.isoformat(),
+    }
+
+
+def _room(session: Session) -> dict[str, object] | None:
+    """A room that is gone keeps its name."""
+    if not session.room_name:
+        return None
+    room = session.room
+    return {
+        "id": room.pk if room else None,
+        "code": room.code if room else None,
+        "name": session.room_name,
+    }
+
+
+def milliseconds(span: timedelta) -> int:
+    return span // timedelta(milliseconds=1)

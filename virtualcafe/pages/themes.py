@@ -1,24 +1,27 @@
-"""The theme somebody chose: on this device by a cookie, else by their preferences."""
+"""The theme somebody chose: by their preferences when signed in, else on this device."""
 
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 
-AUTO = "auto"
-THEMES = ("light", "dark", AUTO)
+from virtualcafe.accounts.models import Person, Preferences
+
+AUTO = Preferences.Theme.AUTO
 COOKIE = "theme"
 YEAR = 60 * 60 * 24 * 365
 
 
 def chosen(request: HttpRequest) -> str:
-    theme = request.COOKIES.get(COOKIE) or _preferred(request)
-    return theme if theme in THEMES else AUTO
+    kept = getattr(getattr(request, "user", None), "preferences", None)
+    theme = kept.theme if kept else request.COOKIES.get(COOKIE)
+    return theme if theme in Preferences.Theme.values else AUTO
 
 
 def remember(response: HttpResponse, theme: str, *, secure: bool) -> None:
     response.set_cookie(COOKIE, theme, max_age=YEAR, samesite="Lax", secure=secure)
 
 
-def _preferred(request: HttpRequest) -> str:
-    person = getattr(request, "user", None)
-    return getattr(getattr(person, "preferences", None), "theme", AUTO)
+def prefer(person: Person, theme: str) -> None:
+    preferences = Preferences.of(person.pk)
+    preferences.theme = theme
+    preferences.save(update_fields=["theme"])

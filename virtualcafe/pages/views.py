@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
+from virtualcafe.accounts.models import Person, Preferences
 from virtualcafe.pages import themes
 
 
@@ -19,11 +20,13 @@ def landing(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def choose_theme(request: HttpRequest) -> HttpResponse:
-    """For this device; somebody signed in keeps it in their preferences too."""
+    """Kept on this device, and in the preferences of whoever is signed in."""
     theme = request.POST.get("theme", "")
     response = redirect(_back(request))
-    if theme in themes.THEMES:
+    if theme in Preferences.Theme.values:
         themes.remember(response, theme, secure=request.is_secure())
+        if isinstance(request.user, Person):
+            themes.prefer(request.user, theme)
     return response
 
 

@@ -1,3 +1,4 @@
+import { CafeElement } from "../lib/element.js";
 import { isDark, onThemeChange } from "../lib/theme.js";
 
 /**
@@ -13,7 +14,7 @@ import { isDark, onThemeChange } from "../lib/theme.js";
 
 /** @type {Record<string, () => Promise<Scene>>} */
 const SCENES = {
-  cafe: () => import("./scenes/cafe.js"),
+  cafe: () => import("./scenes/cafe/scene.js"),
 };
 
 // Where the processor paints the page too, a frame costs it 8 ms: two cores get fewer of them.
@@ -24,16 +25,15 @@ const STILL_WIDTH = 1600;
 // A machine that needs longer than this for a frame gets the still.
 const TOO_SLOW_MS = 12;
 const FRAMES_WATCHED = 20;
+const CALM = "(prefers-reduced-motion: reduce)";
 const SETTLED_MS = 80;
 
 /** Draws the scene named in data-scene behind the page: the still once, the rain over it. */
-export class CafeScene extends HTMLElement {
+export class CafeScene extends CafeElement {
   static observedAttributes = ["data-scene"];
 
   #still = document.createElement("canvas");
   #moving = document.createElement("canvas");
-  /** @type {AbortController | undefined} */
-  #ending;
   /** @type {Motion | undefined} */
   #motion;
   #timer = 0;
@@ -44,30 +44,30 @@ export class CafeScene extends HTMLElement {
   #frames = 0;
   #tooSlow = false;
 
-  connectedCallback() {
-    this.#ending = new AbortController();
-    const { signal } = this.#ending;
-    const calm = matchMedia("(prefers-reduced-motion: reduce)");
+  connected() {
     this.replaceChildren(this.#still, this.#moving);
-    calm.addEventListener("change", () => this.#pace(), { signal });
-    document.addEventListener("visibilitychange", () => this.#pace(), { signal });
-    onThemeChange(() => this.#draw(), signal);
-    const sizes = new ResizeObserver(() => this.#later());
+    this.on(matchMedia(CALM), "change", () => this.#pace());
+    this.on(document, "visibilitychange", () => this.#pace());
+    onThemeChange(() => this.#draw(), this.signal);
+    const sizes = new ResizeObserver(() => this.#resize());
     sizes.observe(this);
-    signal.addEventListener("abort", () => sizes.disconnect());
+    this.signal.addEventListener("abort", () => sizes.disconnect());
   }
 
-  disconnectedCallback() {
-    this.#ending?.abort();
+  disconnected() {
     clearTimeout(this.#resized);
     this.#rest();
   }
 
-  attributeChangedCallback() {
-    if (this.#ending && !this.#ending.signal.aborted) this.#draw();
+  /**
+   * @param {string} _name
+   * @param {string | null} before
+   */
+  attributeChangedCallback(_name, before) {
+    if (before !== null && this.isConnected) this.#draw();
   }
 
-  #later() {
+  #resize() {
     clearTimeout(this.#resized);
     this.#resized = setTimeout(() => this.#draw(), SETTLED_MS);
   }
@@ -75,7 +75,9 @@ export class CafeScene extends HTMLElement {
   async #draw() {
     const load = SCENES[this.dataset.scene ?? ""];
     if (!load || !this.clientWidth || !this.clientHeight) return;
-    const scene = await load();
+    // One that can't be fetched leaves the backdrop of the stylesheet.
+    const scene = await load().catch(() => null);
+    if (!scene || !this.isConnected) return;
     /** @type {Mood} */
     const mood = isDark() ? "night" : "day";
     scene.still(fit(this.#still, this, STILL_WIDTH), sizeOf(this.#still), mood);
@@ -88,7 +90,7 @@ export class CafeScene extends HTMLElement {
 
   #pace() {
     this.#rest();
-    const still = matchMedia("(prefers-reduced-motion: reduce)").matches || document.hidden;
+    const still = matchMedia(CALM).matches || document.hidden;
     if (!still && !this.#tooSlow) this.#next();
   }
 

@@ -1,18 +1,11 @@
+import { CafeElement } from "../lib/element.js";
+
 /** A <details> that closes on Escape, and when the focus or a click goes elsewhere. */
-export class DisclosureMenu extends HTMLElement {
-  /** @type {AbortController | undefined} */
-  #ending;
-
-  connectedCallback() {
-    this.#ending = new AbortController();
-    const { signal } = this.#ending;
-    this.addEventListener("keydown", (event) => this.#escape(event), { signal });
-    this.addEventListener("focusout", (event) => this.#leave(event.relatedTarget), { signal });
-    document.addEventListener("pointerdown", (event) => this.#leave(event.target), { signal });
-  }
-
-  disconnectedCallback() {
-    this.#ending?.abort();
+export class DisclosureMenu extends CafeElement {
+  connected() {
+    this.on(this, "keydown", (event) => this.#escape(event));
+    this.on(this, "focusout", (event) => this.#leave(event.relatedTarget));
+    this.on(document, "pointerdown", (event) => this.#leave(event.target));
   }
 
   close() {

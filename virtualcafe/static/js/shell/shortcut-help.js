@@ -1,3 +1,4 @@
+import { CafeElement } from "../lib/element.js";
 import { shortcutOf } from "../lib/shortcuts.js";
 
 const OFF = "shortcuts-off";
@@ -6,32 +7,19 @@ const OFF = "shortcuts-off";
  * Single keys for controls that carry data-shortcut, and on "?" the list of those on this page.
  * A checkbox in the list turns them off on this device (WCAG 2.1.4).
  */
-export class ShortcutHelp extends HTMLElement {
-  /** @type {AbortController | undefined} */
-  #ending;
-
-  connectedCallback() {
-    this.#ending = new AbortController();
-    const { signal } = this.#ending;
-    document.addEventListener("keydown", (event) => this.#press(event), { signal });
+export class ShortcutHelp extends CafeElement {
+  connected() {
+    this.on(document, "keydown", (event) => this.#press(event));
     for (const button of this.#openers()) {
       button.hidden = !matchMedia("(any-pointer: fine)").matches;
-      button.addEventListener("click", () => this.#open(), { signal });
+      this.on(button, "click", () => this.#open());
     }
     this.#switch.checked = !localStorage.getItem(OFF);
-    this.#switch.addEventListener("change", () => this.#remember(), { signal });
-  }
-
-  disconnectedCallback() {
-    this.#ending?.abort();
-  }
-
-  get #dialog() {
-    return /** @type {HTMLDialogElement} */ (this.querySelector("dialog"));
+    this.on(this.#switch, "change", () => this.#remember());
   }
 
   get #switch() {
-    return /** @type {HTMLInputElement} */ (this.querySelector("input[type=checkbox]"));
+    return /** @type {HTMLInputElement} */ (this.inside("input[type=checkbox]"));
   }
 
   /** @returns {NodeListOf<HTMLElement>} */
@@ -65,8 +53,8 @@ export class ShortcutHelp extends HTMLElement {
       meaning.textContent = wordsOf(control);
       return [term, meaning];
     });
-    this.querySelector(".key-list")?.replaceChildren(...rows);
-    this.#dialog.showModal();
+    this.inside(".key-list").replaceChildren(...rows);
+    /** @type {HTMLDialogElement} */ (this.inside("dialog")).showModal();
   }
 }
 

@@ -1,21 +1,13 @@
+import { CafeElement } from "../lib/element.js";
 import { applyTheme, chosenTheme, onThemeChange } from "../lib/theme.js";
 
 /** @typedef {import("../lib/theme.js").Theme} Theme */
 
 /** The theme's three buttons: changed at once here, kept by the form's own post. */
-export class ThemeToggle extends HTMLElement {
-  /** @type {AbortController | undefined} */
-  #ending;
-
-  connectedCallback() {
-    this.#ending = new AbortController();
-    const { signal } = this.#ending;
-    this.addEventListener("submit", (event) => this.#choose(event), { signal });
-    onThemeChange(() => this.#show(), signal);
-  }
-
-  disconnectedCallback() {
-    this.#ending?.abort();
+export class ThemeToggle extends CafeElement {
+  connected() {
+    this.on(this, "submit", (event) => this.#choose(event));
+    onThemeChange(() => this.#show(), this.signal);
   }
 
   /** @param {SubmitEvent} event */

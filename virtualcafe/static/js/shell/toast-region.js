@@ -1,3 +1,5 @@
+import { CafeElement } from "../lib/element.js";
+
 /** @typedef {{text: string, tone?: "info" | "success" | "warning" | "error" | "celebration"}} Announcement */
 
 const STAYS_MS = 6000;
@@ -7,28 +9,19 @@ const CELEBRATES_MS = 2000;
  * Says what other elements announce: dispatch a bubbling "announce" event with an Announcement.
  * While <html data-phase="focus"> only errors speak; the rest waits for the break.
  */
-export class ToastRegion extends HTMLElement {
-  /** @type {AbortController | undefined} */
-  #ending;
+export class ToastRegion extends CafeElement {
   /** @type {Announcement[]} */
   #waiting = [];
 
-  connectedCallback() {
-    this.#ending = new AbortController();
-    const { signal } = this.#ending;
-    document.addEventListener("announce", (event) => this.#hear(event), { signal });
+  connected() {
+    this.on(document, "announce", (event) => this.#hear(event));
     const observer = new MutationObserver(() => this.#release());
     observer.observe(document.documentElement, { attributeFilter: ["data-phase"] });
-    signal.addEventListener("abort", () => observer.disconnect());
+    this.signal.addEventListener("abort", () => observer.disconnect());
   }
 
-  disconnectedCallback() {
-    this.#ending?.abort();
-  }
-
-  /** @param {Event} event */
-  #hear(event) {
-    const announcement = /** @type {CustomEvent<Announcement>} */ (event).detail;
+  /** @param {CustomEvent<Announcement>} event */
+  #hear({ detail: announcement }) {
     if (this.#inFocus() && announcement.tone !== "error") this.#waiting.push(announcement);
     else this.#say(announcement);
   }
@@ -45,11 +38,7 @@ export class ToastRegion extends HTMLElement {
     toast.dataset.tone = tone;
     toast.textContent = text;
     this.append(toast);
-    const timer = setTimeout(
-      () => toast.remove(),
-      tone === "celebration" ? CELEBRATES_MS : STAYS_MS,
-    );
-    this.#ending?.signal.addEventListener("abort", () => clearTimeout(timer), { once: true });
+    this.later(() => toast.remove(), tone === "celebration" ? CELEBRATES_MS : STAYS_MS);
   }
 
   #inFocus() {

@@ -351,6 +351,16 @@ describe("the server's clock", () => {
     assert.equal(connection.clockOffset, 5_000);
   });
 
+  it("is followed by the heartbeat, also when this computer's clock drifts", () => {
+    world.socket.receive(hello());
+    const beat = (offset) =>
+      world.socket.receive({ type: "ping", t: new Date(world.time + offset).toISOString() });
+    beat(60_000);
+    assert.equal(connection.clockOffset, 60_000);
+    for (let count = 0; count < 8; count++) beat(-300);
+    assert.equal(connection.clockOffset, -300);
+  });
+
   it("is learnt anew with each connection", () => {
     world.socket.receive(hello({ server_time: new Date(1_090_000).toISOString() }));
     world.socket.fall(1006);

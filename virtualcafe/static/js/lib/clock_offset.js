@@ -1,3 +1,6 @@
+/** With a heartbeat each, minutes: older ones would hide that this computer's clock drifts. */
+const STAMPS = 8;
+
 /**
  * How far the server's clock is ahead of this one, in milliseconds.
  *
@@ -5,12 +8,13 @@
  * the truth; half of the quickest round trip is added for the way itself.
  */
 export class ClockOffset {
-  #seen = Number.NEGATIVE_INFINITY;
+  /** @type {number[]} */
+  #differences = [];
   #quickest = Number.POSITIVE_INFINITY;
 
   /** A new connection: the computer may have slept, or its clock been set. */
   restart() {
-    this.#seen = Number.NEGATIVE_INFINITY;
+    this.#differences = [];
     this.#quickest = Number.POSITIVE_INFINITY;
   }
 
@@ -19,7 +23,9 @@ export class ClockOffset {
    * @param {number} local when it was seen, ms
    */
   stamp(server, local) {
-    if (Number.isFinite(server)) this.#seen = Math.max(this.#seen, server - local);
+    if (!Number.isFinite(server)) return;
+    this.#differences.push(server - local);
+    if (this.#differences.length > STAMPS) this.#differences.shift();
   }
 
   /** @param {number} ms from a question to its answer */
@@ -28,7 +34,8 @@ export class ClockOffset {
   }
 
   get value() {
-    if (this.#seen === Number.NEGATIVE_INFINITY) return 0;
-    return this.#seen + (Number.isFinite(this.#quickest) ? this.#quickest / 2 : 0);
+    if (this.#differences.length === 0) return 0;
+    const way = Number.isFinite(this.#quickest) ? this.#quickest / 2 : 0;
+    return Math.max(...this.#differences) + way;
   }
 }

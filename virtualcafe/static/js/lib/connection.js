@@ -177,6 +177,7 @@ export class Connection extends EventTarget {
   /** @param {Frame} ping */
   #beat(ping) {
     this.#write({ type: "pong", t: ping.t });
+    this.#clock.stamp(Date.parse(ping.t), this.world.now());
     this.#watch();
     this.streams.compare(ping.tops ?? {});
   }

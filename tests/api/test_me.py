@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import pytest
 from django.test import Client
-from pytest_django import DjangoAssertNumQueries
+from pytest_django import DjangoAssertNumQueries, Settings
 
 from virtualcafe.accounts.models import Person
 from virtualcafe.lib import clock
@@ -41,7 +40,7 @@ def test_takes_two_queries(
 
 
 def test_unverified_where_mail_can_be_sent(
-    alice: Person, client_of: Callable[[Person], Client], settings: pytest.FixtureRequest
+    alice: Person, client_of: Callable[[Person], Client], settings: Settings
 ) -> None:
     settings.CAFE_MAIL = True
     assert client_of(alice).get("/api/me/").json()["verified"] is False

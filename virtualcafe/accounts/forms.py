@@ -1,3 +1,198 @@
-from allauth.account.forms import ChangePasswordForm, LoginForm, ResetPasswordForm, SignupForm
+"""The forms of accounts, with words of our own and the cursor on what needs attention."""
 
-__all__ = ["ChangePasswordForm", "LoginForm", "ResetPasswordForm", "SignupForm"]
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from allauth.account import forms as allauth
+from allauth.account.adapter import get_adapter
+from allauth.account.internal.flows.manage_email import email_already_exists
+from django import forms
+from django.http import HttpRequest
+
+from virtualcafe.accounts import actions, links
+from virtualcafe.accounts.models import Person, Preferences
+from virtualcafe.lib import timezones
+
+if TYPE_CHECKING:
+    Base = forms.BaseForm
+else:
+    Base = object
+
+PASSWORD_HELP = "At least 8 characters; not only digits, and nothing easily guessed."
+
+
+class Attentive(Base):
+    """Puts the cursor into the first wrong field, or into the first one of a fresh form."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.widget.attrs.pop("placeholder", None)
+        if not self.is_bound:
+            self._focus(next((name for name in self.fields if not self[name].is_hidden), None))
+
+    def full_clean(self) -> None:
+        super().full_clean()
+        self._focus(next((name for name in self.fields if name in self.errors), None))
+
+    def _focus(self, name: str | None) -> None:
+        if name is not None:
+            self.fields[name].widget.attrs["autofocus"] = True
+
+
+class TimeZoneField(forms.CharField):
+    """What the browser says, filled in by a script; without one, or with nonsense, UTC."""
+
+    widget = forms.HiddenInput(attrs={"data-time-zone": True})
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(required=False, **kwargs)
+
+    def clean(self, value: Any) -> str:
+        return timezones.known_or(str(value or ""), "UTC")
+
+
+class SignupForm(Attentive, allauth.SignupForm):  # type: ignore[misc]
+    field_order = ("username", "email", "password1", "gender")
+    gender = forms.ChoiceField(
+        label="Gender (optional)",
+        choices=Person.Gender.choices,
+        required=False,
+        help_text="Nobody sees it but you.",
+    )
+    time_zone = TimeZoneField()
+    invitation = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        name, email = self.fields["username"], self.fields["email"]
+        name.help_text = "3 to 30 letters, digits, and _ . - . This is what others see."
+        name.widget.attrs.update(autocapitalize="none", spellcheck="false")
+        email.label = "E-mail"
+        self.fields["password1"].help_text = PASSWORD_HELP
+
+
+class LoginForm(Attentive, allauth.LoginForm):  # type: ignore[misc]
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["login"].label = "Username or e-mail"
+        self.fields["login"].widget.attrs.update(
+            autocomplete="username", autocapitalize="none", spellcheck="false"
+        )
+        self.fields["password"].help_text = ""
+
+
+class ResetPasswordForm(Attentive, allauth.ResetPasswordForm):  # type: ignore[misc]
+    """Looks nobody up: what it does, and how long it takes, is the same for every address."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].label = "E-mail"
+
+    def clean_email(self) -> str:
+        return str(self.cleaned_data["email"]).lower()
+
+    def save(self, request: HttpRequest, **_: Any) -> str:
+        email = str(self.cleaned_data["email"])
+        actions.request_password_reset(email, house=links.house(request))
+        return email
+
+
+class SetPasswordForm(Attentive, allauth.ResetPasswordKeyForm):  # type: ignore[misc]
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        del self.fields["password2"]
+        self.fields["password1"].label = "New password"
+        self.fields["password1"].help_text = PASSWORD_HELP
+
+
+class ChangePasswordForm(Attentive, allauth.ChangePasswordForm):  # type: ignore[misc]
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        del self.fields["password2"]
+        self.fields["oldpassword"].label = "Current password"
+        self.fields["oldpassword"].help_text = ""
+        self.fields["password1"].label = "New password"
+        self.fields["password1"].help_text = PASSWORD_HELP
+
+
+class ChangeEmailForm(Attentive, forms.Form):
+    email = forms.EmailField(
+        label="New e-mail address", widget=forms.EmailInput({"autocomplete": "email"})
+    )
+    password = forms.CharField(
+        label="Current password",
+        strip=False,
+        widget=forms.PasswordInput({"autocomplete": "current-password"}),
+    )
+
+    def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.person = person
+
+    def clean_email(self) -> str:
+        email = str(self.cleaned_data["email"]).lower()
+        email_already_exists(get_adapter().clean_email(email), user=self.person, always_raise=True)
+        return email
+
+    def clean_password(self) -> str:
+        if not self.person.check_password(self.cleaned_data["password"]):
+            raise forms.ValidationError("This is not your current password.")
+        return str(self.cleaned_data["password"])
+
+
+class ProfileForm(Attentive, forms.ModelForm[Person]):
+    time_zone = forms.ChoiceField(choices=timezones.choices, help_text="Your days follow it.")
+
+    class Meta:
+        model = Person
+        fields = ("bio", "gender", "time_zone")
+        labels = {"bio": "About you", "gender": "Gender (optional)"}
+        help_texts = {"bio": "Up to 500 characters.", "gender": "Nobody sees it but you."}
+        widgets = {"bio": forms.Textarea({"rows": 4, "dir": "auto"})}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        zones = timezones.choices()
+        if self.instance.time_zone not in dict(zones):
+            zones = [(self.instance.time_zone, self.instance.time_zone), *zones]
+        self.fields["time_zone"].choices = zones  # type: ignore[attr-defined]
+
+    def save(self, commit: bool = True) -> Person:  # noqa: FBT001
+        self.instance.save(update_fields=self.changed_data) if self.changed_data else None
+        return self.instance
+
+
+class PreferencesForm(Attentive, forms.ModelForm[Preferences]):
+    LENGTHS = ("focus_minutes", "break_minutes", "long_break_minutes")
+
+    class Meta:
+        model = Preferences
+        fields = (
+            "theme",
+            "focus_minutes",
+            "break_minutes",
+            "long_break_minutes",
+            "auto_start_breaks",
+            "auto_start_focus",
+            "sound",
+            "volume",
+        )
+        labels = {
+            "focus_minutes": "Focus, in minutes",
+            "break_minutes": "Break, in minutes",
+            "long_break_minutes": "Long break, in minutes",
+            "volume": "Volume of all sounds",
+        }
+        widgets = {
+            "theme": forms.RadioSelect,
+            "volume": forms.NumberInput({"type": "range", "min": 0, "max": 100, "step": 5}),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in self.LENGTHS:
+            self.fields[name].widget.attrs.update(min=1, max=180, inputmode="numeric")
+        for field in self.fields.values():
+            field.widget.attrs.pop("autofocus", None)

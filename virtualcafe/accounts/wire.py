@@ -24,6 +24,10 @@ def user_object(person: Person) -> UserObject:
     }
 
 
+def describe(person_id: int) -> UserObject:
+    return user_object(Person.objects.only("username", "level").get(pk=person_id))
+
+
 def user_objects(ids: Collection[int]) -> dict[int, UserObject]:
     """By id, in one query; who is gone is missing."""
     if not ids:

@@ -5,13 +5,18 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, path, re_path
 from drf_spectacular.views import SpectacularAPIView
 
-from virtualcafe.api import accounts, docs, errors
+from virtualcafe.api import accounts, docs, errors, focus, progress
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("auth/token/", accounts.Token.as_view()),
     path("auth/token/refresh/", accounts.Refresh.as_view()),
     path("auth/socket-token/", accounts.SocketToken.as_view()),
     path("me/", accounts.Me.as_view()),
+    path("chat/rooms/<int:room_id>/timer/<str:action>/", focus.RoomTimer.as_view()),
+    path("focus/timer/", focus.OwnTimer.as_view()),
+    path("focus/timer/<str:action>/", focus.OwnTimerAction.as_view()),
+    path("focus/sessions/", focus.Sessions.as_view()),
+    path("progress/summary/", progress.Summary.as_view()),
     path("schema/", SpectacularAPIView.as_view(), name="api-schema"),
     path("docs/", docs.Docs.as_view(), name="api-docs"),
     re_path("", errors.unknown_address),

@@ -85,6 +85,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "virtualcafe.pages.refusals.Refusals",
 ]
 
 TEMPLATES = [
@@ -164,14 +165,13 @@ ACCOUNT_FORMS = {
     "signup": "virtualcafe.accounts.forms.SignupForm",
     "login": "virtualcafe.accounts.forms.LoginForm",
     "reset_password": "virtualcafe.accounts.forms.ResetPasswordForm",
-    "change_password": "virtualcafe.accounts.forms.ChangePasswordForm",
 }
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*"]
 ACCOUNT_USERNAME_MIN_LENGTH = 3
 ACCOUNT_USERNAME_VALIDATORS = "virtualcafe.accounts.usernames.validators"
 ACCOUNT_SESSION_REMEMBER = True
-ACCOUNT_EMAIL_CONFIRMATION_EXPIRE_DAYS = 1
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "virtualcafe.accounts.reset_tokens.PasswordResetTokens"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_CHANGE_EMAIL = True
@@ -280,6 +280,17 @@ CAFE_LIMITS = {
         "API_PER_MINUTE": 600,
         "SIGNUPS_PER_MINUTE": 20,
     }.items()
+}
+
+_signups = CAFE_LIMITS["SIGNUPS_PER_MINUTE"]
+ACCOUNT_RATE_LIMITS = {
+    "signup": f"{_signups}/m/ip" if _signups else "",
+    # A class logs in from one address at once: only wrong passwords count, a few for each name.
+    "login": "",
+    "login_failed": "100/m/ip,10/300s/key",
+    # The letter at sign-up, and three more in ten minutes.
+    "confirm_email": "4/10m/key",
+    "reset_password": "20/m/ip,5/10m/key",
 }
 
 LOGGING = {

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from allauth.account.views import logout
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("admin/logout/", logout),
     path("admin/", admin.site.urls),
     path("api/", include("virtualcafe.api.urls")),
+    path("", include("virtualcafe.accounts.urls")),
+    path("", include("virtualcafe.rooms.urls")),
+    path("", include("virtualcafe.focus.urls")),
+    path("", include("virtualcafe.progress.urls")),
+    path("", include("virtualcafe.pages.urls")),
 ]
 
 handler404 = "virtualcafe.api.errors.unknown_address"

@@ -74,7 +74,7 @@ class Migration(migrations.Migration):
                 ('focus_minutes', models.PositiveSmallIntegerField(default=25, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(180)], verbose_name='focus')),
                 ('break_minutes', models.PositiveSmallIntegerField(default=5, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(180)], verbose_name='break')),
                 ('long_break_minutes', models.PositiveSmallIntegerField(default=15, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(180)], verbose_name='long break')),
-                ('auto_start_breaks', models.BooleanField(default=False, verbose_name='Start breaks by themselves')),
+                ('auto_start_breaks', models.BooleanField(default=True, verbose_name='Start breaks by themselves')),
                 ('auto_start_focus', models.BooleanField(default=False, verbose_name='Start focus by itself after a break')),
                 ('sound', models.BooleanField(default=True, verbose_name='Play a sound when a phase ends')),
                 ('volume', models.PositiveSmallIntegerField(default=70, validators=[django.core.validators.MaxValueValidator(100)], verbose_name='volume of all sounds')),

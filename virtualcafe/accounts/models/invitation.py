@@ -39,6 +39,10 @@ class Invitation(models.Model):
     def __str__(self) -> str:
         return f"{self.seats} as {self.role} until {self.expires_at:%Y-%m-%d}"
 
+    @property
+    def is_for_first_admin(self) -> bool:
+        return self.role == Person.Role.ADMIN and self.created_by_id is None
+
     def seal(self) -> str:
         """A new token for this invitation; it is told once and never again."""
         token = secrets.token_urlsafe(32)

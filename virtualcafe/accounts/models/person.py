@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any, ClassVar
 
@@ -14,12 +15,20 @@ from django.db.models.signals import post_delete
 from django.dispatch import receiver
 
 from virtualcafe.accounts import usernames
+from virtualcafe.realtime.rights import SIGNED_OUT, revoke
 
 
 class People(DjangoUserManager["Person"]):
     def named(self, username: str) -> models.QuerySet[Person]:
         """The person of this name in any case, by the unique index."""
         return self.alias(lower=Lower("username")).filter(lower=username.lower())
+
+    def create_superuser(
+        self, username: str, email: str | None = None, password: str | None = None, **fields: Any
+    ) -> Person:
+        return super().create_superuser(
+            username, email, password, **{"role": Person.Role.ADMIN, **fields}
+        )
 
 
 class Person(AbstractUser):
@@ -51,6 +60,11 @@ class Person(AbstractUser):
         null=True, blank=True, help_text="When they proved that the e-mail address is theirs."
     )
 
+    #: Sessions that outlive the next change of the password: the one in which it is changed.
+    spared_sessions: Collection[str] = ()
+    #: Django's: the plain password between `set_password` and `save`.
+    _password: str | None
+
     objects: ClassVar[People] = People()
 
     class Meta(AbstractUser.Meta):  # type: ignore[name-defined,misc]
@@ -62,6 +76,14 @@ class Person(AbstractUser):
 
     def __str__(self) -> str:
         return self.username
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """A new password ends every connection opened under the old one, whoever sets it."""
+        changed = self._password is not None and not self._state.adding
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            if changed:
+                self._end_connections("password_changed", spared=self.spared_sessions)
 
     @property
     def is_verified(self) -> bool:
@@ -89,6 +111,20 @@ class Person(AbstractUser):
         self.role = role
         self.is_staff = self.is_superuser = role == self.Role.ADMIN
         self.save(update_fields=["role", "is_staff", "is_superuser"])
+
+    def deactivate(self) -> None:
+        """They can't sign in, and are out everywhere within a second."""
+        self.is_active = False
+        with transaction.atomic():
+            self.save(update_fields=["is_active"])
+            self._end_connections("deactivated")
+
+    def reactivate(self) -> None:
+        self.is_active = True
+        self.save(update_fields=["is_active"])
+
+    def _end_connections(self, reason: str, *, spared: Collection[str] = ()) -> None:
+        revoke(self.pk, reason=reason, close=SIGNED_OUT, spare_session_keys=spared)
 
 
 class RetiredUsername(models.Model):

@@ -27,7 +27,7 @@ class Preferences(models.Model):
     long_break_minutes = models.PositiveSmallIntegerField(
         "long break", default=15, validators=MINUTES
     )
-    auto_start_breaks = models.BooleanField("Start breaks by themselves", default=False)
+    auto_start_breaks = models.BooleanField("Start breaks by themselves", default=True)
     auto_start_focus = models.BooleanField("Start focus by itself after a break", default=False)
     sound = models.BooleanField("Play a sound when a phase ends", default=True)
     volume = models.PositiveSmallIntegerField("volume of all sounds", default=70, validators=VOLUME)

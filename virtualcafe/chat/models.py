@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import ClassVar
 
 from django.conf import settings
@@ -9,19 +10,34 @@ from django.db import models
 
 from virtualcafe.realtime.models import Stream
 
+MAX_CONTENT = 4_000
+
+
+class MessageQuerySet(models.QuerySet["Message"]):
+    def standing(self) -> MessageQuerySet:
+        return self.filter(deleted_at=None)
+
+    def with_people(self) -> MessageQuerySet:
+        """Loaded with all that the wire's message object names."""
+        return self.select_related("stream", "sender", "reply_to__sender")
+
 
 class Message(models.Model):
     """`seq` is that of its first event; `digest` tells the same body sent again from another."""
 
-    stream = models.ForeignKey(Stream, on_delete=models.CASCADE, related_name="messages")
+    stream = models.ForeignKey(
+        Stream, on_delete=models.CASCADE, related_name="messages", db_index=False
+    )
     seq = models.PositiveBigIntegerField()
     sender = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="messages"
     )
-    cid = models.UUIDField()
+    cid = models.UUIDField(
+        help_text="The client's own name for it, which makes sending again safe."
+    )
     digest = models.BinaryField(max_length=16)
-    content = models.TextField(max_length=4000)
-    html = models.TextField()
+    content = models.TextField(max_length=MAX_CONTENT, blank=True)
+    html = models.TextField(blank=True)
     reply_to = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="replies"
     )
@@ -32,20 +48,38 @@ class Message(models.Model):
     edited_at = models.DateTimeField(null=True, blank=True)
     deleted_at = models.DateTimeField(null=True, blank=True)
 
+    objects = MessageQuerySet.as_manager()
+
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["sender", "cid"], name="message_once_per_cid"),
+            # The cid leads: a batch looks up many cids at once, each of them nearly unique.
+            models.UniqueConstraint(fields=["cid", "sender"], name="message_once_per_cid"),
             models.UniqueConstraint(fields=["stream", "seq"], name="message_once_per_seq"),
         ]
 
     def __str__(self) -> str:
         return f"{self.sender_id}: {self.content[:40]}"
 
+    @property
+    def deleted(self) -> bool:
+        return self.deleted_at is not None
+
+    def edit(self, *, content: str, html: str, now: datetime) -> None:
+        self.content, self.html, self.edited_at = content, html, now
+        self.save(update_fields=["content", "html", "edited_at"])
+
+    def wipe(self, *, now: datetime) -> None:
+        """The row keeps its place in the stream and nothing of what was said."""
+        self.content, self.html, self.deleted_at = "", "", now
+        self.save(update_fields=["content", "html", "deleted_at"])
+
 
 class ReadMark(models.Model):
     """The highest seq of a stream that a person has seen."""
 
-    stream = models.ForeignKey(Stream, on_delete=models.CASCADE, related_name="read_marks")
+    stream = models.ForeignKey(
+        Stream, on_delete=models.CASCADE, related_name="read_marks", db_index=False
+    )
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="read_marks"
     )

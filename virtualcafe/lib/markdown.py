@@ -7,6 +7,7 @@ kept, raw HTML is text, pictures are links. Whatever comes out of the parsers go
 from __future__ import annotations
 
 import html
+import logging
 import re
 from collections.abc import Sequence
 from typing import Any
@@ -20,6 +21,8 @@ from markdown_it.token import Token
 from mdit_py_plugins.dollarmath.index import math_block_dollar
 
 from virtualcafe.lib import formulas, highlight
+
+log = logging.getLogger(__name__)
 
 #: Highlighting and mathematics multiply what was typed; more than this is shown plain.
 MAX_HTML = 60_000
@@ -66,7 +69,8 @@ def _rendered(text: str) -> str:
         return _as_typed(text)
     try:
         rendered = _clean(_markdown.render(text, {}))
-    except RecursionError:  # pragma: no cover - the nesting is bounded; this is the second lock
+    except Exception:  # one message that trips a parser must not take its batch along
+        log.exception("A message of %d characters could not be rendered", len(text))
         return _as_typed(text)
     return rendered if len(rendered) <= MAX_HTML else _as_typed(text)
 

@@ -1,0 +1,16 @@
+"""What people do with messages. Each raises or returns a CafeError where it may not be done."""
+
+from virtualcafe.chat.actions.change import delete_message, edit_message
+from virtualcafe.chat.actions.post import Outcome, Post, Posted, post_message, post_messages
+from virtualcafe.chat.actions.read import read_up_to
+
+__all__ = [
+    "Outcome",
+    "Post",
+    "Posted",
+    "delete_message",
+    "edit_message",
+    "post_message",
+    "post_messages",
+    "read_up_to",
+]

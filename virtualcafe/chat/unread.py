@@ -1,0 +1,147 @@
+"""How many messages of a stream a person has not read: other people's standing ones above their
+mark, or since they joined where they never read. A value, told at most once a second a stream."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from django.db.models import Count, Q
+
+from virtualcafe.chat.models import Message, ReadMark
+from virtualcafe.lib import clock
+from virtualcafe.lib.schedule import every
+from virtualcafe.realtime import frames, leases, publish
+from virtualcafe.realtime.bus import Broadcast, spread
+from virtualcafe.realtime.models import Stream
+from virtualcafe.rooms.models import Membership, Room
+
+EVENT = "unread"
+#: "More than you will read": nobody counts further, and no query looks further.
+MOST = 1_000
+#: Streams that grew since the last round; beyond that the next round misses some values.
+MAX_STIRRED = 10_000
+
+_stirred: set[str] = set()
+
+
+class Line(NamedTuple):
+    """What counting needs of a message."""
+
+    seq: int
+    sender_id: int
+    created_at: datetime
+
+
+def of_person(person_id: int, streams: Sequence[Stream]) -> dict[str, int]:
+    """The unread count of each of these streams, by name; three queries for any number."""
+    marks = _marks(streams, [person_id])
+    joined = dict(
+        Membership.objects.filter(person=person_id, room__stream__in=streams).values_list(
+            "room__stream", "joined_at"
+        )
+    )
+    above = Q(pk=None)
+    for stream in streams:
+        line = _line(marks.get((stream.pk, person_id)), joined.get(stream.pk))
+        if line is not None:
+            above |= Q(stream=stream, seq__gt=stream.last_seq - 2 * MOST) & line
+    rows = Message.objects.standing().filter(above).exclude(sender=person_id).order_by()
+    counted = rows.values("stream__name").annotate(number=Count("pk"))
+    found = dict(counted.values_list("stream__name", "number"))
+    return {stream.name: min(found.get(stream.name, 0), MOST) for stream in streams}
+
+
+def tell(person_id: int, stream: str, count: int) -> None:
+    publish.send(f"user:{person_id}", EVENT, _value(stream, count))
+
+
+def tell_newcomer(room: Room, person_id: int) -> None:
+    """Somebody subscribed: the value as it is now."""
+    tell(person_id, room.stream_name, of_person(person_id, [room.stream])[room.stream_name])
+
+
+def stir(streams: Iterable[str]) -> None:
+    """These have new messages; the next round tells who should know."""
+    if len(_stirred) < MAX_STIRRED:
+        _stirred.update(streams)
+
+
+@every(seconds=1)
+def tell_everybody() -> None:
+    names = {_stirred.pop() for _ in range(len(_stirred))}
+    if not names:
+        return
+    live = leases.live(clock.real_now())
+    connected = set(live.values_list("person_id", flat=True).distinct())
+    for room in Room.objects.filter(stream__name__in=names).select_related("stream"):
+        _tell_room(room, connected)
+
+
+def _tell_room(room: Room, connected: Collection[int]) -> None:
+    counts = of_room(room, connected)
+    frame = {
+        count: frames.event(EVENT, room.stream_name, None, _value(room.stream_name, count))
+        for count in set(counts.values())
+    }
+    spread([Broadcast(f"user:{person}", frame[count]) for person, count in counts.items()])
+
+
+def of_room(room: Room, people: Collection[int]) -> dict[int, int]:
+    """The counts of those of these people who are members, or in the lounge have read before:
+    three queries for any number of them."""
+    joined = dict(
+        Membership.objects.filter(room=room, person__in=people).values_list("person", "joined_at")
+    )
+    marks = {person: seq for (_, person), seq in _marks([room.stream], people).items()}
+    counted = people if room.is_lounge else joined
+    known = {person: (marks.get(person), joined.get(person)) for person in counted}
+    lowest = min((mark or 0 for mark, _ in known.values()), default=0)
+    return _counts(_newest(room.stream, above=lowest), known)
+
+
+def _newest(stream: Stream, *, above: int) -> list[Line]:
+    rows = Message.objects.standing().filter(stream=stream, seq__gt=above).order_by("-seq")
+    newest = [Line(*row) for row in rows.values_list("seq", "sender", "created_at")[:MOST]]
+    return newest[::-1]
+
+
+def _counts(
+    lines: list[Line], people: Mapping[int, tuple[int | None, datetime | None]]
+) -> dict[int, int]:
+    """Bisection, because a room may hold a thousand people who are a thousand messages behind."""
+    seqs = [line.seq for line in lines]
+    own: defaultdict[int, list[int]] = defaultdict(list)
+    for line in lines:
+        own[line.sender_id].append(line.seq)
+
+    def behind(person: int, mark: int | None, joined: datetime | None) -> int:
+        if mark is None and joined is None:
+            return 0
+        if mark is None:
+            at = bisect_left(lines, joined, key=lambda line: line.created_at)
+            mark = seqs[at] - 1 if at < len(seqs) else seqs[-1] if seqs else 0
+        mine = own.get(person, [])
+        return len(seqs) - bisect_right(seqs, mark) - (len(mine) - bisect_right(mine, mark))
+
+    return {person: behind(person, *known) for person, known in people.items()}
+
+
+def _line(mark: int | None, joined: datetime | None) -> Q | None:
+    if mark is not None:
+        return Q(seq__gt=mark)
+    return None if joined is None else Q(created_at__gte=joined)
+
+
+def _marks(streams: Sequence[Stream], people: Collection[int]) -> dict[tuple[int, int], int]:
+    rows = ReadMark.objects.filter(stream__in=streams, person__in=people)
+    return {
+        (stream, person): seq for stream, person, seq in rows.values_list("stream", "person", "seq")
+    }
+
+
+def _value(stream: str, count: int) -> dict[str, object]:
+    return {"stream": stream, "count": count, "mentions": 0}

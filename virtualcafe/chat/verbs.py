@@ -1,0 +1,117 @@
+"""What a socket may say about messages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Any
+from uuid import UUID
+
+import msgspec
+
+from virtualcafe.accounts.models import Person
+from virtualcafe.chat import access, actions, limits, typing
+from virtualcafe.lib import clock
+from virtualcafe.lib.errors import BadRequest, CafeError, Unauthenticated
+from virtualcafe.realtime.verbs import Caller, Frame, StreamFrame, batched_verb, verb
+
+Number = Annotated[int, msgspec.Meta(ge=0, le=2**63 - 1)]
+
+
+class ChatMessageFrame(StreamFrame, kw_only=True):
+    cid: UUID
+    content: str
+    reply_to: Number | None = None
+    thread: Number | None = None
+    attachments: list[Any] | None = None
+
+
+class MessageFrame(Frame, kw_only=True):
+    message_id: Number
+
+
+class EditFrame(MessageFrame, kw_only=True):
+    content: str
+
+
+class ReadFrame(StreamFrame, kw_only=True):
+    seq: Number
+
+
+def post_frames(
+    frames: list[tuple[Caller, ChatMessageFrame]],
+) -> list[Mapping[str, object] | Exception]:
+    """What the process's writer gathered, as one batch; refusals before it cost it nothing."""
+    refusals = [_refusal(caller, frame) for caller, frame in frames]
+    posts = [
+        _post(caller, frame)
+        for (caller, frame), refusal in zip(frames, refusals, strict=True)
+        if refusal is None
+    ]
+    outcomes = iter(actions.post_messages(posts, now=clock.now()))
+    return [_answer(refusal or next(outcomes)) for refusal in refusals]
+
+
+def register() -> None:
+    batched_verb("chat_message", ChatMessageFrame, post=post_frames)
+
+
+@verb("edit_message", EditFrame)
+def edit_message(caller: Caller, frame: EditFrame) -> Mapping[str, object]:
+    person = _person(caller)
+    seq = actions.edit_message(person, frame.message_id, content=frame.content, now=clock.now())
+    return {"seq": seq}
+
+
+@verb("delete_message", MessageFrame)
+def delete_message(caller: Caller, frame: MessageFrame) -> Mapping[str, object]:
+    return {"seq": actions.delete_message(_person(caller), frame.message_id, now=clock.now())}
+
+
+@verb("read", ReadFrame)
+def read(caller: Caller, frame: ReadFrame) -> Mapping[str, object]:
+    room = access.listenable(caller.person_id, frame.stream, now=clock.now())
+    return {"unread": actions.read_up_to(caller.person_id, room.stream, seq=frame.seq)}
+
+
+@verb("typing", StreamFrame, answered=False)
+def start_typing(caller: Caller, frame: StreamFrame) -> None:
+    _must_hear(caller, frame.stream)
+    typing.started(caller.person_id, frame.stream)
+
+
+@verb("stop_typing", StreamFrame, answered=False)
+def stop_typing(caller: Caller, frame: StreamFrame) -> None:
+    typing.stopped(caller.person_id, frame.stream)
+
+
+def _refusal(caller: Caller, frame: ChatMessageFrame) -> CafeError | None:
+    if frame.attachments:
+        return BadRequest("Files can't be sent yet.")
+    try:
+        limits.may_post(caller.person_id)
+    except CafeError as refusal:
+        return refusal
+    return None
+
+
+def _post(caller: Caller, frame: ChatMessageFrame) -> actions.Post:
+    return actions.Post(
+        caller.person_id, frame.stream, frame.cid, frame.content, frame.reply_to, frame.thread
+    )
+
+
+def _answer(outcome: actions.Outcome) -> Mapping[str, object] | Exception:
+    return outcome if isinstance(outcome, CafeError) else outcome._asdict()
+
+
+def _person(caller: Caller) -> Person:
+    person = Person.objects.filter(pk=caller.person_id, is_active=True).first()
+    if person is None:
+        raise Unauthenticated
+    return person
+
+
+def _must_hear(caller: Caller, stream: str) -> None:
+    """A subscription is the proof: the hub ends it as soon as the right is gone."""
+    if stream not in caller.streams:
+        access.listenable(caller.person_id, stream, now=clock.now())

@@ -1,0 +1,142 @@
+"""Messages as the protocol spells them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from typing import Any, Protocol, TypedDict
+from uuid import UUID
+
+from django.db.models import Count, prefetch_related_objects
+
+from virtualcafe.accounts.wire import UserObject, user_object
+from virtualcafe.chat.models import Message
+from virtualcafe.lib import clock
+from virtualcafe.realtime.models import Stream
+
+EXCERPT_LENGTH = 120
+
+
+class ReplyObject(TypedDict):
+    id: int
+    sender: UserObject
+    excerpt: str
+
+
+class MessageObject(TypedDict):
+    id: int
+    stream: str
+    seq: int
+    sender: UserObject | None
+    cid: str
+    content: str
+    html: str
+    reply_to: ReplyObject | None
+    thread_count: int
+    reactions: list[dict[str, Any]]
+    attachments: list[dict[str, Any]]
+    created_at: str | None
+    edited_at: str | None
+    deleted: bool
+    pinned: bool
+
+
+def message_objects(
+    messages: Sequence[Message], *, for_person: int | None = None
+) -> list[MessageObject]:
+    """`for_person`: whose reactions are `mine`, in an answer over HTTP; None in what goes to many.
+
+    One query, and one more for each relation the messages were not loaded with."""
+    prefetch_related_objects(list(messages), "stream", "sender", "reply_to__sender")
+    counts = _thread_counts([message.pk for message in messages])
+    return [
+        message_object(
+            message,
+            sender=user_object(message.sender),
+            reply=reply_object(message.reply_to) if message.reply_to else None,
+            thread_count=counts.get(message.pk, 0),
+        )
+        for message in messages
+    ]
+
+
+class Told(Protocol):
+    """What the wire says of a message: a row, or one that is about to become one."""
+
+    @property
+    def pk(self) -> int: ...
+    @property
+    def stream(self) -> Stream: ...
+    @property
+    def seq(self) -> int: ...
+    @property
+    def cid(self) -> UUID: ...
+    @property
+    def content(self) -> str: ...
+    @property
+    def html(self) -> str: ...
+    @property
+    def created_at(self) -> datetime: ...
+    @property
+    def edited_at(self) -> datetime | None: ...
+    @property
+    def deleted_at(self) -> datetime | None: ...
+
+
+def message_object(
+    message: Told, *, sender: UserObject, reply: ReplyObject | None, thread_count: int = 0
+) -> MessageObject:
+    return {
+        "id": message.pk,
+        "stream": message.stream.name,
+        "seq": message.seq,
+        "sender": sender,
+        "cid": str(message.cid),
+        "content": message.content,
+        "html": message.html,
+        "reply_to": reply,
+        "thread_count": thread_count,
+        "reactions": [],
+        "attachments": [],
+        "created_at": clock.iso(message.created_at),
+        "edited_at": clock.iso(message.edited_at),
+        "deleted": message.deleted_at is not None,
+        "pinned": False,
+    }
+
+
+def reply_object(target: Message) -> ReplyObject:
+    return {"id": target.pk, "sender": user_object(target.sender), "excerpt": excerpt(target)}
+
+
+def excerpt(message: Message) -> str:
+    """The beginning of what was said, on one line."""
+    line = " ".join(message.content[: 2 * EXCERPT_LENGTH].split())
+    return line if len(line) <= EXCERPT_LENGTH else line[: EXCERPT_LENGTH - 1].rstrip() + "…"
+
+
+def vanished(message_id: int) -> MessageObject:
+    """What is told of a message whose row is gone with its sender: its place alone."""
+    return {
+        "id": message_id,
+        "stream": "",
+        "seq": 0,
+        "sender": None,
+        "cid": "",
+        "content": "",
+        "html": "",
+        "reply_to": None,
+        "thread_count": 0,
+        "reactions": [],
+        "attachments": [],
+        "created_at": None,
+        "edited_at": None,
+        "deleted": True,
+        "pinned": False,
+    }
+
+
+def _thread_counts(ids: Collection[int]) -> dict[int, int]:
+    rows = Message.objects.standing().filter(thread__in=ids).order_by().values("thread")
+    counted = rows.annotate(number=Count("pk")).values_list("thread", "number")
+    return {thread: number for thread, number in counted if thread is not None}

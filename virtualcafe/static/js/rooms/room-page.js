@@ -18,13 +18,24 @@ export class RoomPage extends CafeElement {
     open: !matchMedia(PHONE).matches,
     focused: this.#room.dataset.phase === "focus",
   });
-  #unread = Number(this.dataset.unread) || 0;
+  #unread = this.#unreadAtFirst();
 
   connected() {
     const { since, epoch } = this.dataset;
     this.#listen();
     this.#showFolding();
     socket.subscribe(this.#stream, { since: since ? Number(since) : null, epoch });
+  }
+
+  /** Of what the server rendered; whoever was never here has nothing to catch up on. */
+  #unreadAtFirst() {
+    const read = Number(
+      /** @type {HTMLElement | null} */ (this.querySelector("chat-log"))?.dataset.read,
+    );
+    const others = /** @type {HTMLElement[]} */ ([
+      ...this.querySelectorAll(".chat-row[data-seq]:not([data-own])"),
+    ]);
+    return read ? others.filter(({ dataset }) => Number(dataset.seq) > read).length : 0;
   }
 
   #listen() {

@@ -1,0 +1,60 @@
+"""What people do at the table of a room, and what they then see."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import Locator, Page, expect
+
+
+def open_room(page: Page, name: str) -> str:
+    """Open a public room as a person does; gives its code."""
+    page.goto("/rooms/create/")
+    page.get_by_label("Name", exact=True).fill(name)
+    page.get_by_role("button", name="Open the room").click()
+    page.wait_for_url(re.compile(r"/rooms/[A-Z0-9]{6}/$"))
+    at_the_table(page)
+    return page.url.rstrip("/").rsplit("/", 1)[1]
+
+
+def join_by_code(page: Page, code: str) -> None:
+    page.goto("/join/")
+    page.get_by_label("code").fill(code)
+    page.locator("main").get_by_role("button", name="Join").click()
+    page.wait_for_url(f"**/rooms/{code}/")
+    at_the_table(page)
+
+
+def at_the_table(page: Page) -> None:
+    """The page is live: the person sees themselves in their seat."""
+    expect(page.locator(".seat[data-self]")).to_be_visible()
+
+
+def unfold_chat(page: Page) -> None:
+    fold = page.locator(".chat-fold")
+    if fold.get_attribute("aria-expanded") == "false":
+        fold.click()
+
+
+def say(page: Page, words: str) -> None:
+    box = page.get_by_label("Message", exact=True)
+    box.fill(words)
+    box.press("Enter")
+
+
+def row(page: Page, words: str) -> Locator:
+    return page.locator(".chat-row", has_text=words)
+
+
+def expect_posted(page: Page, words: str) -> None:
+    """It is there, once, and the server has it."""
+    expect(row(page, words)).to_have_count(1)
+    expect(row(page, words)).to_have_attribute("data-state", "posted")
+
+
+def said(page: Page) -> list[str]:
+    return page.locator(".chat-row[data-seq] .chat-body").all_inner_texts()
+
+
+def seated(page: Page) -> Locator:
+    return page.locator(".seat .seat-name")

@@ -1,0 +1,214 @@
+"""Alice and Bob talk: live, over a broken network, about what failed, and back through the past."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.network import Network
+from tests.browser.story import People, sign_up
+from tests.browser.table import (
+    at_the_table,
+    expect_posted,
+    join_by_code,
+    open_room,
+    row,
+    said,
+    say,
+)
+from tests.cafe import Cafe
+
+BROKEN_NETWORK = ["WebSocket connection to", "net::ERR_", "Failed to load resource"]
+
+SAY_TWO_HUNDRED = """
+from django.db import transaction
+from virtualcafe.chat.models import Message
+from virtualcafe.realtime import log
+from virtualcafe.realtime.models import Stream
+from virtualcafe.accounts.models import Person
+from virtualcafe.lib import clock
+import uuid
+alice = Person.objects.get(username="alice")
+stream = Stream.objects.get(name="room:{code}")
+with transaction.atomic():
+    for number in range(1, 201):
+        [seq] = log.append(stream.name, ("room_updated", {{}}))
+        Message.objects.create(stream=stream, seq=seq, sender=alice, cid=uuid.uuid4(), digest=b"",
+            content=f"line {{number}}.", html=f"<p>line {{number}}.</p>", created_at=clock.now())
+"""
+
+
+@pytest.fixture
+def network(cafe: Cafe) -> Iterator[Network]:
+    with Network(cafe.port) as network:
+        yield network
+
+
+@pytest.fixture
+def room(two_people: People) -> str:
+    """Alice and Bob sit in Alice's room."""
+    sign_up(two_people.alice, "alice")
+    sign_up(two_people.bob, "bob")
+    code = open_room(two_people.alice, "Quiet corner")
+    join_by_code(two_people.bob, code)
+    return code
+
+
+def test_two_people_talk(two_people: People, room: str) -> None:
+    alice, bob = two_people.alice, two_people.bob
+
+    alice.get_by_label("Message", exact=True).press_sequentially("Hel")
+    expect(bob.locator(".chat-typing")).to_have_text("alice is typing…")
+    say(alice, "Hello **Bob**, ready?")
+    expect_posted(alice, "Hello Bob, ready?")
+    expect_posted(bob, "Hello Bob, ready?")
+    expect(bob.locator(".chat-body strong")).to_have_text("Bob")
+    expect(bob.locator(".chat-typing")).to_be_empty()
+
+    say(bob, "Ready when you are")
+    expect_posted(alice, "Ready when you are")
+    expect(row(alice, "Ready when you are").locator(".chat-author")).to_have_text("bob")
+
+    _edit_and_delete(alice, bob)
+    _a_draft_survives_a_reload(bob)
+
+
+def _edit_and_delete(alice: Page, bob: Page) -> None:
+    box = alice.get_by_label("Message", exact=True)
+    box.press("ArrowUp")
+    expect(box).to_have_value("Hello **Bob**, ready?")
+    box.fill("Hello Bob, shall we?")
+    box.press("Enter")
+    expect(row(bob, "shall we?").locator(".chat-edited")).to_be_visible()
+    expect(box).to_have_value("")
+
+    row(alice, "Ready when you are").get_by_label("Change this message").click()
+    row(alice, "Ready when you are").get_by_role("button", name="Delete").click()
+    alice.get_by_role("dialog").get_by_role("button", name="Delete").click()
+    expect(row(bob, "This message was deleted.")).to_have_attribute("data-state", "deleted")
+    expect(row(alice, "Ready when you are")).to_have_count(0)
+
+
+def _a_draft_survives_a_reload(bob: Page) -> None:
+    bob.get_by_label("Message", exact=True).fill("half a thought")
+    bob.reload()
+    at_the_table(bob)
+    expect(bob.get_by_label("Message", exact=True)).to_have_value("half a thought")
+    expect_posted(bob, "shall we?")
+
+
+@pytest.mark.parametrize("expected_trouble", [BROKEN_NETWORK])
+def test_a_broken_network_loses_and_doubles_nothing(
+    two_people: People, room: str, network: Network
+) -> None:
+    alice, bob = two_people.alice, two_people.bob
+    bob.goto(f"{network.url}/rooms/{room}/")
+    at_the_table(bob)
+    say(alice, "before")
+    expect_posted(bob, "before")
+
+    network.cut()
+    expect(bob.locator(".connection-word")).to_contain_text("Reconnecting")
+    for number in (1, 2, 3):
+        say(alice, f"alice {number}")
+        say(bob, f"bob {number}")
+    expect_posted(alice, "alice 3")
+    expect(bob.locator('.chat-row[data-state="pending"]')).to_have_count(3)
+    expect(row(bob, "bob 1")).to_contain_text("Goes out when you are back")
+    expect(row(bob, "alice 1")).to_have_count(0)
+
+    network.mend()
+    for page in (alice, bob):
+        for words in ("alice 1", "alice 2", "alice 3", "bob 1", "bob 2", "bob 3"):
+            expect_posted(page, words)
+    expect(bob.locator(".connection-word")).to_have_text("")
+    expect(bob.locator('.chat-row:not([data-state="posted"])')).to_have_count(0)
+    assert said(bob) == said(alice)
+    assert len(said(bob)) == 7
+
+
+@pytest.mark.parametrize("expected_trouble", [BROKEN_NETWORK])
+def test_what_was_written_offline_survives_a_reload(
+    two_people: People, room: str, network: Network
+) -> None:
+    alice, bob = two_people.alice, two_people.bob
+    bob.goto(f"{network.url}/rooms/{room}/")
+    at_the_table(bob)
+    network.cut()
+    expect(bob.locator(".connection-word")).to_contain_text("Reconnecting")
+    say(bob, "from the tunnel")
+    expect(row(bob, "from the tunnel")).to_have_attribute("data-state", "pending")
+
+    network.mend()
+    bob.reload()
+    expect_posted(bob, "from the tunnel")
+    expect_posted(alice, "from the tunnel")
+
+
+def test_a_refused_message_stays_until_it_is_sent_again_or_discarded(
+    two_people: People, room: str
+) -> None:
+    """The server's refusal is played at the door of the page: everything behind it is real."""
+    alice, bob = two_people.alice, two_people.bob
+    refusals = {"left": 3}
+
+    def at_the_door(line: object) -> None:
+        server = line.connect_to_server()  # type: ignore[attr-defined]
+
+        def out(frame: str) -> None:
+            asked = re.search(r'"id":(\d+)', frame)
+            if '"chat_message"' in frame and refusals["left"] and asked:
+                refusals["left"] -= 1
+                line.send(  # type: ignore[attr-defined]
+                    f'{{"type":"error","id":{asked[1]},"code":"muted","detail":"Hush."}}'
+                )
+            else:
+                server.send(frame)
+
+        line.on_message(out)  # type: ignore[attr-defined]
+
+    bob.route_web_socket("**/ws/", at_the_door)
+    bob.reload()
+    at_the_table(bob)
+    say(bob, "first try")
+    say(bob, "never mind")
+    for words in ("first try", "never mind"):
+        expect(row(bob, words)).to_have_attribute("data-state", "failed")
+        expect(row(bob, words)).to_contain_text("You are muted in this room.")
+
+    row(bob, "first try").get_by_role("button", name="Send again").click()
+    row(bob, "never mind").get_by_role("button", name="Discard").click()
+    expect(row(bob, "never mind")).to_have_count(0)
+    row(bob, "first try").get_by_role("button", name="Send again").click()
+    expect_posted(bob, "first try")
+    expect_posted(alice, "first try")
+    assert said(alice) == ["first try"]
+
+
+def test_reading_back_keeps_the_place(cafe: Cafe, two_people: People, room: str) -> None:
+    alice, bob = two_people.alice, two_people.bob
+    cafe.manage("shell", "-c", SAY_TWO_HUNDRED.format(code=room))
+    bob.reload()
+    at_the_table(bob)
+    expect(row(bob, "line 200.")).to_be_in_viewport()
+    expect(row(bob, "line 150.")).to_have_count(0)
+
+    log = bob.locator("div.chat-log")
+    while row(bob, "line 1.").count() == 0:
+        first = bob.locator(".chat-row").first
+        words = first.locator(".chat-body").inner_text()
+        first.scroll_into_view_if_needed()
+        log.evaluate("(box) => box.scrollTo(0, 0)")
+        expect(bob.locator(".chat-row").first.locator(".chat-body")).not_to_have_text(words)
+        expect(row(bob, words)).to_be_in_viewport()
+    assert said(bob) == [f"line {number}." for number in range(1, 201)]
+
+    say(alice, "are you still there?")
+    expect(bob.locator(".chat-jump")).to_have_text("1 new message")
+    expect(row(bob, "are you still there?")).not_to_be_in_viewport()
+    bob.locator(".chat-jump").click()
+    expect(row(bob, "are you still there?")).to_be_in_viewport()
+    expect(bob.locator(".chat-jump")).to_be_hidden()

@@ -1,0 +1,189 @@
+"""Sitting in a room: with the keyboard alone, being sent away, signing out elsewhere, and axe."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.story import PASSWORD, People, assert_accessible, shoot, sign_up
+from tests.browser.table import (
+    at_the_table,
+    expect_posted,
+    join_by_code,
+    open_room,
+    row,
+    say,
+    seated,
+    unfold_chat,
+)
+
+WIDTHS = [(390, 844), (820, 1180), (1440, 900)]
+ODD_WORDS = [
+    "שלום, בואו נלמד יחד",
+    "```python\nprint('a rather long line of code that does not fit into the column at all')\n```",
+    "🫖☕📚",
+    "x" * 120,
+]
+
+
+def test_who_is_here_is_seen_by_everybody(two_people: People) -> None:
+    alice, bob = two_people.alice, two_people.bob
+    sign_up(alice, "alice")
+    sign_up(bob, "bob")
+    code = open_room(alice, "Quiet corner")
+    expect(alice.get_by_text("Share the code")).to_be_visible()
+
+    join_by_code(bob, code)
+    expect(seated(alice)).to_have_text(["alice", "bob"])
+    expect(seated(bob)).to_have_text(["bob", "alice"])
+    expect(alice.locator(".chat-note")).to_have_text("bob sat down")
+    expect(alice.get_by_text("Share the code")).to_be_hidden()
+
+    bob.reload()
+    at_the_table(bob)
+    expect(alice.locator(".chat-note")).to_have_count(1)
+
+    bob.get_by_label("This room").click()
+    bob.get_by_role("button", name="Leave the room").click()
+    bob.wait_for_url("**/rooms/")
+    expect(seated(alice)).to_have_text(["alice"])
+    expect(alice.locator(".chat-note")).to_have_text(["bob sat down", "bob left"])
+
+
+def test_who_is_sent_away_has_nothing_left_of_the_room(two_people: People) -> None:
+    alice, bob = two_people.alice, two_people.bob
+    sign_up(alice, "alice")
+    sign_up(bob, "bob")
+    code = open_room(alice, "Quiet corner")
+    join_by_code(bob, code)
+    say(alice, "a secret")
+    expect_posted(bob, "a secret")
+
+    alice.get_by_label("Remove bob from the room").click()
+    alice.get_by_role("dialog").get_by_role("button", name="Remove").click()
+    expect(bob.get_by_text("The host asked you to leave")).to_be_visible()
+    expect(bob.get_by_text("a secret")).to_have_count(0)
+    expect(bob.locator("chat-composer, room-seats, focus-timer")).to_have_count(0)
+    expect(seated(alice)).to_have_text(["alice"])
+
+
+@pytest.mark.parametrize("expected_trouble", [["401", "403"]])
+def test_a_tab_that_is_signed_out_elsewhere_says_so_and_keeps_the_words(
+    two_people: People,
+) -> None:
+    alice, bob = two_people.alice, two_people.bob
+    sign_up(alice, "alice")
+    sign_up(bob, "bob")
+    code = open_room(alice, "Quiet corner")
+    join_by_code(bob, code)
+    bob.get_by_label("Message", exact=True).fill("not yet sent")
+    other_tab = bob.context.new_page()
+    other_tab.goto("/logout/")
+    other_tab.locator("main").get_by_role("button", name="Log out").click()
+    other_tab.close()
+
+    expect(bob.locator(".connection-word")).to_contain_text("You are signed out")
+    say(alice, "only for those who are here")
+    expect_posted(alice, "only for those who are here")
+    expect(row(bob, "only for those who are here")).to_have_count(0)
+
+    bob.locator(".connection-word").get_by_role("link", name="Log in").click()
+    bob.get_by_label(re.compile("Username")).fill("bob")
+    bob.locator("input[name=password]").fill(PASSWORD)
+    bob.locator("main").get_by_role("button", name="Log in").click()
+    bob.wait_for_url(f"**/rooms/{code}/")
+    expect(bob.get_by_label("Message", exact=True)).to_have_value("not yet sent")
+    expect_posted(bob, "only for those who are here")
+
+
+def test_the_keyboard_is_enough(two_people: People) -> None:
+    alice, bob = two_people.alice, two_people.bob
+    for page, name in ((alice, "alice"), (bob, "bob")):
+        _sign_up_by_keyboard(page, name)
+    alice.goto("/rooms/create/")
+    expect(alice.get_by_label("Name", exact=True)).to_be_focused()
+    alice.keyboard.type("Quiet corner")
+    alice.keyboard.press("Enter")
+    at_the_table(alice)
+    code = alice.url.rstrip("/").rsplit("/", 1)[1]
+
+    bob.goto("/join/")
+    _tab_to(bob, lambda: _focused(bob) == "code")
+    bob.keyboard.type(code)
+    bob.keyboard.press("Enter")
+    at_the_table(bob)
+
+    _tab_to(bob, lambda: _focused(bob) == "content")
+    bob.keyboard.type("typed without a mouse")
+    bob.keyboard.press("Enter")
+    expect_posted(alice, "typed without a mouse")
+
+    bob.keyboard.press("Shift+Tab")
+    expect(row(bob, "typed without a mouse").locator("summary")).to_be_focused()
+    bob.keyboard.press("Enter")
+    bob.keyboard.press("Tab")
+    bob.keyboard.press("Enter")
+    expect(bob.get_by_label("Message", exact=True)).to_be_focused()
+    bob.keyboard.type(" at all")
+    bob.keyboard.press("Enter")
+    expect_posted(alice, "typed without a mouse at all")
+
+
+def _sign_up_by_keyboard(page: Page, name: str) -> None:
+    page.goto("/signup/")
+    for field, words in (
+        ("username", name),
+        ("email", f"{name}@example.org"),
+        ("password1", PASSWORD),
+    ):
+        _tab_to(page, lambda field=field: _focused(page) == field)
+        page.keyboard.type(words)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/home/")
+
+
+def _focused(page: Page) -> str:
+    return str(page.evaluate("document.activeElement.getAttribute('name')"))
+
+
+def _tab_to(page: Page, reached: Callable[[], bool]) -> None:
+    for _ in range(60):
+        if reached():
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError("Tab never got there")
+
+
+def test_the_room_is_accessible_at_three_widths_in_both_themes(
+    open_page: Callable[..., Page],
+) -> None:
+    alice, bob = open_page(), open_page()
+    sign_up(alice, "alice")
+    sign_up(bob, "Bob.With-A-Very_Long_Name_0123")
+    code = open_room(alice, "A room whose name is so long that no bar on any phone could hold it")
+    _look(alice, "room-empty")
+    join_by_code(bob, code)
+    for words in ODD_WORDS:
+        say(bob, words)
+    expect(alice.locator(".chat-row")).to_have_count(len(ODD_WORDS))
+    _look(alice, "room-full")
+
+
+def _look(page: Page, name: str) -> None:
+    for width, height in WIDTHS:
+        page.set_viewport_size({"width": width, "height": height})
+        for theme in ("light", "dark"):
+            page.emulate_media(color_scheme=theme)
+            for chat in ("folded", "open"):
+                unfold_chat(page) if chat == "open" else _fold_chat(page)
+                assert_accessible(page)
+                shoot(page, f"{name}-{width}-{theme}-{chat}")
+
+
+def _fold_chat(page: Page) -> None:
+    fold = page.locator(".chat-fold")
+    if fold.get_attribute("aria-expanded") == "true":
+        fold.click()

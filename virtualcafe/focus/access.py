@@ -11,14 +11,14 @@ from virtualcafe.rooms.models import Room
 def check(room: Room, person: Person, *, moves: bool) -> None:
     """Any member takes part; who `moves` the timer needs the right that the room's setting gives.
     NotFound for a private room that isn't theirs, Forbidden otherwise."""
-    if room.is_lounge:
-        return
-    if not is_member(person.pk, room):
+    if not room.is_lounge and not is_member(person.pk, room):
         raise Forbidden("Join the room first.") if room.public else NotFound
     if moves and not may_move(room, person):
         raise Forbidden("In this room the host keeps the timer.")
 
 
 def may_move(room: Room, person: Person) -> bool:
-    """For a member of the room."""
-    return room.may_start_timer != Room.TimerRight.HOST or may_moderate(person, room)
+    """For a member of the room, or anybody in the lounge."""
+    return (
+        room.is_lounge or room.may_start_timer != Room.TimerRight.HOST or may_moderate(person, room)
+    )

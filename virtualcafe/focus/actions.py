@@ -17,6 +17,7 @@ from virtualcafe.accounts.models import Person
 from virtualcafe.focus import access, clock, taking_part
 from virtualcafe.focus.clock import Clock, Lengths
 from virtualcafe.focus.events import Outbox
+from virtualcafe.focus.lengths import preferred
 from virtualcafe.focus.locks import lock_for
 from virtualcafe.focus.models import Timer
 from virtualcafe.focus.phases import catch_up, move
@@ -33,12 +34,12 @@ def start(
     task: str = "",
     goal: str = "",
 ) -> Timer:
-    """Begin a run of these lengths. Without lengths: the phase that waits, or a run of 25/5."""
+    """Begin a run of these lengths. Without: the phase that waits, or a run as they prefer it."""
     with _held(person, room, now=now, moves=True) as held:
         if lengths is None and held.timer.clock.is_waiting:
             after = clock.resume(held.timer.clock, now=now)
         else:
-            after = clock.start(held.timer.clock, lengths=lengths or Lengths(), now=now)
+            after = clock.start(held.timer.clock, lengths=lengths or preferred(person), now=now)
             held.timer.participations.all().delete()
             held.timer.started_by = person
         held.begin(after)

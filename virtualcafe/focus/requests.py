@@ -1,13 +1,15 @@
-"""What somebody asks of a timer, in the words shared by socket, JSON and forms."""
+"""What somebody asks of a timer, in the words that socket, JSON and forms share."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 
 from virtualcafe.accounts.models import Person
 from virtualcafe.focus import actions
 from virtualcafe.focus.clock import Lengths, WrongLength
+from virtualcafe.focus.lengths import preferred
 from virtualcafe.focus.models import Timer
 from virtualcafe.lib.errors import BadRequest
 from virtualcafe.realtime.verbs import Frame
@@ -18,7 +20,7 @@ _LENGTHS = tuple(Lengths.__dataclass_fields__)
 
 
 class TimerRequest(Frame, kw_only=True):
-    """The fields beside the action. What isn't named has its default: 25/5, eight rounds."""
+    """The fields beside the action."""
 
     focus_minutes: int | None = None
     break_minutes: int | None = None
@@ -31,12 +33,12 @@ class TimerRequest(Frame, kw_only=True):
     goal: str | None = None
     minutes: int | None = None
 
-    def lengths(self) -> Lengths | None:
-        """The lengths that were named; None when none was."""
+    def lengths(self, person: Person) -> Lengths | None:
+        """What was named, and the person's own preferences for the rest; None when nothing was."""
         named = {name: getattr(self, name) for name in _LENGTHS}
         given = {name: value for name, value in named.items() if value is not None}
         try:
-            return Lengths(**given) if given else None
+            return replace(preferred(person), **given) if given else None
         except WrongLength as wrong:
             raise BadRequest(str(wrong)) from wrong
 
@@ -61,7 +63,7 @@ def obey(
 
 
 def _start(request: TimerRequest, person: Person, room: Room | None, now: datetime) -> Timer:
-    return actions.start(person, room, lengths=request.lengths(), now=now, **request.words())
+    return actions.start(person, room, lengths=request.lengths(person), now=now, **request.words())
 
 
 def _add(request: TimerRequest, person: Person, room: Room | None, now: datetime) -> Timer:

@@ -1,0 +1,159 @@
+"""Timers and sessions."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from virtualcafe.accounts.models import Person
+from virtualcafe.api.accounts import REFUSED, UserSerializer, person_asking
+from virtualcafe.api.pagination import CursorPages
+from virtualcafe.focus import selectors
+from virtualcafe.focus.clock import Phase, Running
+from virtualcafe.focus.models import Session
+from virtualcafe.focus.requests import ACTIONS, TimerRequest, obey
+from virtualcafe.focus.wire import session_object, with_people
+from virtualcafe.lib import clock
+from virtualcafe.lib.errors import BadRequest, NotFound
+from virtualcafe.rooms.access import visible_room
+from virtualcafe.rooms.models import Room
+
+
+class TimerSerializer(serializers.Serializer[Any]):
+    """**timer** of the wire protocol."""
+
+    version = serializers.IntegerField()
+    phase = serializers.ChoiceField([phase.value for phase in Phase])
+    state = serializers.ChoiceField([state.value for state in Running])
+    started_at = serializers.CharField(allow_null=True)
+    ends_at = serializers.CharField(allow_null=True)
+    remaining_ms = serializers.IntegerField()
+    planned_ms = serializers.IntegerField()
+    cycle = serializers.IntegerField()
+    cycles = serializers.IntegerField()
+    focus_minutes = serializers.IntegerField()
+    break_minutes = serializers.IntegerField()
+    long_break_minutes = serializers.IntegerField()
+    long_break_every = serializers.IntegerField()
+    auto_start_breaks = serializers.BooleanField()
+    auto_start_focus = serializers.BooleanField()
+    started_by = UserSerializer(allow_null=True)
+    people = serializers.ListField(child=serializers.IntegerField(), help_text="Who takes part.")
+
+
+class PlaceSerializer(serializers.Serializer[Any]):
+    stream = serializers.CharField()
+    name = serializers.CharField(help_text="Of the room; empty for the person's own timer.")
+
+
+class OwnTimerSerializer(TimerSerializer):
+    taking_part_in = PlaceSerializer(allow_null=True, help_text="Where the person's time runs now.")
+
+
+class TimerRequestSerializer(serializers.Serializer[Any]):
+    focus_minutes = serializers.IntegerField(required=False, min_value=1, max_value=180)
+    break_minutes = serializers.IntegerField(required=False, min_value=1, max_value=180)
+    long_break_minutes = serializers.IntegerField(required=False, min_value=1, max_value=180)
+    long_break_every = serializers.IntegerField(required=False, min_value=1, max_value=100)
+    cycles = serializers.IntegerField(required=False, min_value=1, max_value=100)
+    auto_start_breaks = serializers.BooleanField(required=False)
+    auto_start_focus = serializers.BooleanField(required=False)
+    task = serializers.CharField(required=False, max_length=200)
+    goal = serializers.CharField(required=False, max_length=200)
+    minutes = serializers.IntegerField(required=False, help_text="With `add`.")
+
+
+class SessionRoomSerializer(serializers.Serializer[Any]):
+    id = serializers.IntegerField(allow_null=True)
+    code = serializers.CharField(allow_null=True)
+    name = serializers.CharField()
+
+
+class SessionSerializer(serializers.Serializer[Any]):
+    """**session** of the wire protocol."""
+
+    id = serializers.IntegerField()
+    kind = serializers.ChoiceField(Session.Kind.choices)
+    source = serializers.ChoiceField(Session.Source.choices)  # type: ignore[assignment]
+    room = SessionRoomSerializer(allow_null=True)
+    task = serializers.CharField(allow_null=True)
+    goal = serializers.CharField(allow_null=True)
+    outcome = serializers.CharField(allow_null=True)
+    planned_minutes = serializers.IntegerField()
+    minutes = serializers.IntegerField()
+    completed = serializers.BooleanField()
+    started_at = serializers.CharField()
+    ended_at = serializers.CharField()
+    local_date = serializers.DateField()
+
+
+class SessionPageSerializer(serializers.Serializer[Any]):
+    results = SessionSerializer(many=True)
+    next = serializers.CharField(allow_null=True)
+    previous = serializers.CharField(allow_null=True)
+
+
+class OwnTimer(APIView):
+    @extend_schema(responses={200: OwnTimerSerializer, 401: REFUSED}, summary="Your own timer")
+    def get(self, request: Request) -> Response:
+        person = person_asking(request)
+        timer = with_people(selectors.own_timer(person), now=clock.now())
+        return Response(timer | {"taking_part_in": selectors.taking_part_in(person)})
+
+
+class OwnTimerAction(APIView):
+    @extend_schema(
+        request=TimerRequestSerializer,
+        responses={200: TimerSerializer, 400: REFUSED, 404: REFUSED, 409: REFUSED},
+        parameters=[OpenApiParameter("action", str, "path", enum=list(ACTIONS))],
+        summary="Move your own timer",
+    )
+    def post(self, request: Request, action: str) -> Response:
+        return _obey(request, action, person_asking(request), None)
+
+
+class RoomTimer(APIView):
+    @extend_schema(
+        request=TimerRequestSerializer,
+        responses={200: TimerSerializer, 400: REFUSED, 403: REFUSED, 404: REFUSED, 409: REFUSED},
+        parameters=[OpenApiParameter("action", str, "path", enum=list(ACTIONS))],
+        summary="Move a room's timer, join or leave it",
+    )
+    def post(self, request: Request, room_id: int, action: str) -> Response:
+        person = person_asking(request)
+        room = visible_room(person, room_id, now=clock.now())
+        return _obey(request, action, person, room)
+
+
+def _obey(request: Request, action: str, person: Person, room: Room | None) -> Response:
+    if action not in ACTIONS:
+        raise NotFound
+    now = clock.now()
+    moved = obey(action, _asked(request.data), person=person, room=room, now=now)
+    return Response(with_people(moved, now=now))
+
+
+def _asked(data: object) -> TimerRequest:
+    try:
+        return msgspec.convert(data, TimerRequest)
+    except msgspec.ValidationError as wrong:
+        raise BadRequest(str(wrong)) from wrong
+
+
+class Sessions(APIView):
+    @extend_schema(
+        responses={200: SessionPageSerializer, 401: REFUSED},
+        parameters=[OpenApiParameter("cursor", str), OpenApiParameter("limit", int)],
+        summary="Your sessions, newest first",
+    )
+    def get(self, request: Request) -> Response:
+        rows = Session.objects.filter(person=person_asking(request)).select_related("room")
+        pages = CursorPages()
+        page = pages.paginate_queryset(rows.order_by("-started_at", "-pk"), request, view=self)
+        return pages.get_paginated_response([session_object(session) for session in page or ()])

@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from virtualcafe.focus.models import Participation, Session, Timer
+
+
+class ParticipationInline(admin.TabularInline[Participation, Timer]):
+    model = Participation
+    extra = 0
+    raw_id_fields = ("person",)
+
+
+@admin.register(Timer)
+class TimerAdmin(admin.ModelAdmin[Timer]):
+    list_display = ("whose", "phase", "state", "cycle", "ends_at", "version")
+    list_filter = ("phase", "state")
+    search_fields = ("room__name", "room__code", "owner__username")
+    raw_id_fields = ("room", "owner", "started_by")
+    inlines: ClassVar = [ParticipationInline]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Timer]:
+        return super().get_queryset(request).select_related("room", "owner")
+
+    @admin.display(description="of")
+    def whose(self, timer: Timer) -> str:
+        return str(timer.room or timer.owner)
+
+
+@admin.register(Participation)
+class ParticipationAdmin(admin.ModelAdmin[Participation]):
+    list_display = ("person", "timer", "standing", "started_at", "goal")
+    list_filter = ("standing",)
+    list_select_related = ("person", "timer")
+    search_fields = ("person__username", "goal", "task")
+    raw_id_fields = ("person", "timer")
+
+
+@admin.register(Session)
+class SessionAdmin(admin.ModelAdmin[Session]):
+    list_display = (
+        "person",
+        "kind",
+        "source",
+        "room_name",
+        "minutes",
+        "planned_minutes",
+        "completed",
+        "local_date",
+    )
+    list_filter = ("kind", "source", "completed", "local_date")
+    list_select_related = ("person",)
+    search_fields = ("person__username", "room_name", "task", "goal")
+    raw_id_fields = ("person", "room", "timer")
+    date_hierarchy = "local_date"

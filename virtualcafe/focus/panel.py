@@ -1,0 +1,79 @@
+"""A timer as a page shows it before any script runs: the words and numbers of the ring."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from virtualcafe.accounts.models import Person
+from virtualcafe.focus.access import may_move
+from virtualcafe.focus.wire import timer_object
+from virtualcafe.lib.clock import iso
+from virtualcafe.rooms.models import Room
+
+
+@dataclass(frozen=True)
+class Panel:
+    """`moment` is idle, waiting, running or paused; `share` is the part of the phase that is over;
+    `address` is where the forms go, before the action."""
+
+    timer: Mapping[str, Any]
+    stream: str
+    address: str
+    may_move: bool
+    takes_part: bool
+    server_time: str | None
+
+    @property
+    def json(self) -> str:
+        return json.dumps(self.timer)
+
+    @property
+    def phase(self) -> str:
+        return str(self.timer["phase"])
+
+    @property
+    def moment(self) -> str:
+        if self.phase != "idle" and self.timer["state"] == "idle":
+            return "waiting"
+        return str(self.timer["state"])
+
+    @property
+    def shown_minutes(self) -> int:
+        return int(self.timer["focus_minutes"])
+
+    @property
+    def digits(self) -> str:
+        if self.phase == "idle":
+            return f"{self.shown_minutes}:00"
+        seconds = -(-self.timer["remaining_ms"] // 1000)
+        hours, rest = divmod(seconds, 3600)
+        minutes, seconds = divmod(rest, 60)
+        return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
+
+    @property
+    def is_long(self) -> bool:
+        return self.digits.count(":") > 1
+
+    @property
+    def share(self) -> str:
+        planned = self.timer["planned_ms"]
+        return f"{1 - self.timer['remaining_ms'] / planned:.4f}" if planned else "0"
+
+
+def panel(
+    timer: Mapping[str, Any] | None, *, person: Person, room: Room | None, now: datetime
+) -> Panel:
+    """What `focus/_timer.html` shows; asks the database nothing."""
+    shown: Mapping[str, Any] = timer or timer_object(None, now=now)
+    return Panel(
+        timer=shown,
+        stream=f"room:{room.code}" if room else "user",
+        address=f"/rooms/{room.code}/timer/" if room else "/study/timer/",
+        may_move=may_move(room, person) if room else True,
+        takes_part=person.pk in shown["people"],
+        server_time=iso(now),
+    )

@@ -1,0 +1,29 @@
+"""Reading timers for pages and answers. Nothing here changes anything."""
+
+from __future__ import annotations
+
+from virtualcafe.accounts.models import Person
+from virtualcafe.focus.models import Participation, Timer
+
+
+def own_timer(person: Person) -> Timer | None:
+    return Timer.objects.filter(owner=person).select_related("started_by", "room").first()
+
+
+def taking_part_in(person: Person) -> dict[str, str] | None:
+    """Where the person's time runs now: the stream of that timer, and the room's name."""
+    part = (
+        Participation.objects.filter(person=person, standing=Participation.Standing.IN)
+        .select_related("timer__room")
+        .first()
+    )
+    if part is None:
+        return None
+    room = part.timer.room
+    return {"stream": f"room:{room.code}" if room else "user", "name": room.name if room else ""}
+
+
+def last_goal(person: Person) -> str:
+    """What the person set out to do in the run of their own timer."""
+    rows = Participation.objects.filter(person=person, timer__owner=person)
+    return rows.values_list("goal", flat=True).first() or ""

@@ -1,0 +1,59 @@
+"""The room of one's own, and the timers' forms. With JavaScript the socket says the same."""
+
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from virtualcafe.accounts.models import Person
+from virtualcafe.focus import selectors
+from virtualcafe.focus.forms import timer_request
+from virtualcafe.focus.requests import ACTIONS, obey
+from virtualcafe.focus.wire import with_people
+from virtualcafe.lib import clock
+from virtualcafe.lib.errors import NotFound
+from virtualcafe.rooms.access import room_for
+from virtualcafe.rooms.models import Room
+
+
+class SignedIn(HttpRequest):
+    """A request behind `login_required`."""
+
+    user: Person
+
+
+@require_safe
+@login_required
+def study(request: SignedIn) -> HttpResponse:
+    now = clock.now()
+    timer = selectors.own_timer(request.user)
+    context = {
+        "timer": with_people(timer, now=now),
+        "goal": selectors.last_goal(request.user),
+        "elsewhere": selectors.taking_part_in(request.user),
+    }
+    return render(request, "focus/study.html", context)
+
+
+@require_POST
+@login_required
+def move_own_timer(request: SignedIn, action: str) -> HttpResponse:
+    _obey(request, action, None)
+    return redirect("study")
+
+
+@require_POST
+@login_required
+def move_room_timer(request: SignedIn, code: str, action: str) -> HttpResponse:
+    room = room_for(request.user, code, now=clock.now())
+    _obey(request, action, room)
+    return redirect("room", room.code)
+
+
+def _obey(request: SignedIn, action: str, room: Room | None) -> None:
+    if action not in ACTIONS:
+        raise NotFound
+    asked = timer_request(request.POST)
+    obey(action, asked, person=request.user, room=room, now=clock.now())

@@ -1,9 +1,8 @@
 """The project's own Python environment: made once, installed only when the lock has changed.
 
-Standard library only, and readable by old Pythons, so that they can say what is missing.
+Standard library only. An old Python can read it as far as it has to, to go on with a newer one
+or to say what is missing.
 """
-
-from __future__ import annotations
 
 import contextlib
 import fcntl
@@ -29,12 +28,44 @@ class Missing(Exception):
     """Something the machine lacks; the text says what, and what to do."""
 
 
+def works(*command) -> bool:  # type: ignore[no-untyped-def]
+    try:
+        code = subprocess.call(
+            [str(part) for part in command],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+    except OSError:
+        return False
+    return code == 0
+
+
+def is_new_enough(python) -> bool:  # type: ignore[no-untyped-def]
+    """Ask it: a version manager's shim may be on PATH without a Python behind it."""
+    return works(python, "-c", "import sys; sys.exit(sys.version_info < {!r})".format(OLDEST))
+
+
+def go_on_with_newer_python() -> None:
+    for name in NEWER_NAMES:
+        newer = shutil.which(name)
+        if newer and is_new_enough(newer):
+            os.execv(newer, [newer] + sys.argv)
+    raise SystemExit(
+        "Virtual Café needs Python {}.{} or newer; this is Python {}.{} ({}).".format(
+            *OLDEST, *sys.version_info[:2], sys.executable
+        )
+    )
+
+
+if sys.version_info < OLDEST:
+    go_on_with_newer_python()
+
+
 def ensure(*, dev: bool = False) -> Path:
     """Make and fill the environment, and return its Python. Quick when nothing changed.
 
     The development lock contains the runtime one, and a runtime install removes nothing.
     """
-    require_python()
     if not is_installed(dev=dev):
         with one_at_a_time():
             if not is_installed(dev=dev):
@@ -62,21 +93,6 @@ def main(script: Callable[[list[str]], int]) -> None:
         raise SystemExit(str(missing)) from None
     except KeyboardInterrupt:
         raise SystemExit(130) from None
-
-
-def require_python() -> None:
-    """Go on with a newer Python of this machine when this one is too old."""
-    if sys.version_info >= OLDEST:
-        return
-    for name in NEWER_NAMES:
-        newer = shutil.which(name)
-        if newer:
-            os.execv(newer, [newer] + sys.argv)
-    raise Missing(
-        "Virtual Café needs Python {}.{} or newer; this is Python {}.{} ({}).".format(
-            *OLDEST, *sys.version_info[:2], sys.executable
-        )
-    )
 
 
 def is_installed(*, dev: bool) -> bool:
@@ -114,7 +130,7 @@ def one_at_a_time() -> Iterator[None]:
 
 
 def make_environment() -> None:
-    if works(PYTHON, "-c", "import sys; sys.exit(sys.version_info < {!r})".format(OLDEST)):
+    if is_new_enough(PYTHON):
         return
     say("Making the Python environment in .venv …")
     shutil.rmtree(str(VENV), ignore_errors=True)
@@ -174,18 +190,6 @@ def has_pip_for_others() -> bool:
 
 def has_module(name: str) -> bool:
     return works(sys.executable, "-c", "import " + name)
-
-
-def works(*command: str | Path) -> bool:
-    try:
-        code = subprocess.call(
-            [str(part) for part in command],
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-    except OSError:
-        return False
-    return code == 0
 
 
 def add_venv_to_system() -> None:

@@ -28,9 +28,7 @@ def test_a_kept_room_does_not_expire(alice: Person) -> None:
     assert actions.open_room(alice, name="Kept", lifetime="kept", now=NOON).expires_at is None
 
 
-def test_a_code_is_never_given_out_twice(
-    alice: Person, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_code_is_never_given_out_twice(alice: Person, monkeypatch: pytest.MonkeyPatch) -> None:
     UsedCode.objects.create(code="AAAAAA")
     drawn = iter("A" * 6 + "B" * 6)
     monkeypatch.setattr(codes.secrets, "choice", lambda letters: next(drawn))
@@ -63,9 +61,7 @@ def test_a_wrong_field_is_named(alice: Person, field: str, value: object) -> Non
 
 
 def test_the_largest_room_there_may_be(alice: Person) -> None:
-    room = actions.open_room(
-        alice, name="x" * 80, description="y" * 500, capacity=1000, now=NOON
-    )
+    room = actions.open_room(alice, name="x" * 80, description="y" * 500, capacity=1000, now=NOON)
     assert (len(room.name), len(room.description), room.capacity) == (80, 500, 1000)
 
 

@@ -46,12 +46,6 @@ def may_listen(person_id: int, code: str, *, now: datetime) -> Room:
     return _for_member(person_id, _living(now, code=code))
 
 
-def seated_in(person: Person, *, now: datetime) -> list[Room]:
-    """The person's own living rooms, the latest joined first."""
-    rooms = Room.objects.of(person).select_related("host").order_by("-memberships__joined_at")
-    return [room for room in rooms if not is_dead(room, now=now)]
-
-
 def is_member(person_id: int, room: Room) -> bool:
     return Membership.objects.filter(room=room, person_id=person_id).exists()
 

@@ -13,7 +13,7 @@ from functools import partial
 from django.db import transaction
 from django.db.models import Count
 
-from virtualcafe.accounts.wire import user_objects
+from virtualcafe.accounts.wire import UserObject, user_objects
 from virtualcafe.lib import clock
 from virtualcafe.realtime import leases, publish
 from virtualcafe.realtime.models import Lease
@@ -44,6 +44,21 @@ def objects(stream: str) -> list[dict[str, object]]:
         for lease in here
         if lease.person_id in users
     ]
+
+
+def faces(streams: Collection[str], *, most: int) -> dict[str, list[UserObject]]:
+    """The first few people present on each of these streams; two queries."""
+    here = leases.here().filter(stream__in=streams).order_by("since", "pk")
+    first: dict[str, list[int]] = {}
+    for stream, person_id in here.values_list("stream", "person_id"):
+        people = first.setdefault(stream, [])
+        if len(people) < most and person_id not in people:
+            people.append(person_id)
+    users = user_objects({person_id for people in first.values() for person_id in people})
+    return {
+        stream: [users[person_id] for person_id in people if person_id in users]
+        for stream, people in first.items()
+    }
 
 
 def arrived(code: str, people: Collection[int]) -> None:

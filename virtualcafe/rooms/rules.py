@@ -33,11 +33,16 @@ def _line(value: object, *, most: int) -> str:
 
 def _text(value: object, *, most: int) -> str:
     text = str(value).replace("\r\n", "\n").strip()
-    if "\x00" in text:
+    if "\x00" in text or not _is_encodable(text):
         raise ValueError("This holds a character that can't be kept.")
     if len(text) > most:
         raise ValueError(f"At most {most} characters, please; this has {len(text)}.")
     return text
+
+
+def _is_encodable(text: str) -> bool:
+    """JSON may carry half of a surrogate pair."""
+    return not any("\ud800" <= character <= "\udfff" for character in text)
 
 
 def _name(value: object) -> str:

@@ -29,27 +29,29 @@ def room_objects(rooms: Sequence[Room], *, for_person: int | None) -> list[Objec
     present = presence.counts(streams)
     tops = log.tops(streams)
     timers = hooks.timers_of([room.pk for room in rooms])
-    epoch = log.epoch()
     return [
-        _described(room)
-        | {
-            "members": members.get(room.pk, (0, 0))[0],
-            "present": present.get(room.stream_name, 0),
-            "timer": timers.get(room.pk),
-            "role": _role(room, for_person, members),
-            "last_seq": tops.get(room.stream_name, 0),
-            "epoch": epoch,
-        }
+        described(
+            room,
+            members=members.get(room.pk, (0, 0))[0],
+            present=present.get(room.stream_name, 0),
+            timer=timers.get(room.pk),
+            role=_role(room, for_person, members),
+            last_seq=tops.get(room.stream_name, 0),
+        )
         for room in rooms
     ]
 
 
-def named(room: Room) -> Object:
-    """What may be known of a room that one isn't in, or that is no more."""
-    return {"id": room.pk, "code": room.code, "name": room.name}
-
-
-def _described(room: Room) -> Object:
+def described(
+    room: Room,
+    *,
+    members: int,
+    present: int,
+    timer: hooks.Timer | None,
+    role: str | None,
+    last_seq: int,
+) -> Object:
+    """The object, where the caller has its counts at hand."""
     return {
         "id": room.pk,
         "code": room.code,
@@ -59,9 +61,20 @@ def _described(room: Room) -> Object:
         "host": user_object(room.host) if room.host else None,
         "public": room.public,
         "capacity": room.capacity,
+        "members": members,
+        "present": present,
         "lifetime": room.lifetime,
         "expires_at": clock.iso(room.expires_at),
+        "timer": timer,
+        "role": role,
+        "last_seq": last_seq,
+        "epoch": log.epoch(),
     }
+
+
+def named(room: Room) -> Object:
+    """What may be known of a room that one isn't in, or that is no more."""
+    return {"id": room.pk, "code": room.code, "name": room.name}
 
 
 def _members(rooms: Sequence[Room], person_id: int | None) -> dict[int, tuple[int, int]]:

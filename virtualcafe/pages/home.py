@@ -1,0 +1,58 @@
+"""The dashboard: what now, who is here, my week."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from virtualcafe.accounts.models import Person
+from virtualcafe.focus.models import Participation, Timer
+from virtualcafe.focus.wire import timer_object
+from virtualcafe.lib import clock
+from virtualcafe.rooms import selectors
+from virtualcafe.rooms.forms import CodeForm
+from virtualcafe.rooms.views import SignedIn
+
+
+@require_safe
+@login_required
+@never_cache
+def home(request: SignedIn) -> HttpResponse:
+    person, now = request.user, clock.now()
+    lounge = selectors.lounge()
+    rooms = [*selectors.seated_in(person, now=now), *([lounge] if lounge else [])]
+    context = {
+        "now": _in_the_middle_of(person, now),
+        "rooms": selectors.cards(rooms, person),
+        "code_form": CodeForm(),
+        "week": None,
+    }
+    return render(request, "pages/home.html", context)
+
+
+def _in_the_middle_of(person: Person, now: datetime) -> dict[str, object] | None:
+    """The running or paused timer the person takes part in, a room's or their own."""
+    parts = Participation.objects.filter(person=person).exclude(standing="out")
+    part = (
+        parts.exclude(timer__state="idle")
+        .select_related("timer__room", "timer__started_by")
+        .order_by("standing", "-pk")
+        .first()
+    )
+    if part is None:
+        return None
+    timer: Timer = part.timer
+    shown = timer_object(timer, now=now)
+    return {
+        "timer": shown,
+        "room": timer.room,
+        "task": part.task,
+        "minutes_left": selectors.minutes_left(shown),
+        "href": reverse("pages:room", args=[timer.room.code]) if timer.room else "/study/",
+    }

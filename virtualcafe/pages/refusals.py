@@ -1,0 +1,42 @@
+"""Refusals as pages: a form says its sentence where it was sent from; a page shows its kind's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.defaults import page_not_found
+
+from virtualcafe.lib.errors import CafeError, NotFound
+
+Answer = Callable[[HttpRequest], HttpResponse]
+
+
+class Refusals:
+    def __init__(self, get_response: Answer) -> None:
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self._get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if not isinstance(error, CafeError):
+            return None
+        if isinstance(error, NotFound):
+            return page_not_found(request, Http404())
+        if request.method == "POST":
+            messages.error(request, error.detail)
+            return redirect(_came_from(request))
+        return render(request, "403.html", {"detail": error.detail}, status=error.status)
+
+
+def _came_from(request: HttpRequest) -> str:
+    """Our own page that held the form: the browser names it to us alone."""
+    page = request.META.get("HTTP_REFERER", "")
+    if not url_has_allowed_host_and_scheme(page, {request.get_host()}):
+        return "/home/"
+    return urlsplit(page).path or "/home/"

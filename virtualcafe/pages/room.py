@@ -1,0 +1,82 @@
+"""The room's page: rooms, chat and the timer at one table. Opening it never joins."""
+
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from virtualcafe.accounts.models import Person
+from virtualcafe.chat.models import Message, ReadMark
+from virtualcafe.chat.wire import MessageObject, message_objects
+from virtualcafe.lib import clock
+from virtualcafe.lib.errors import NotFound
+from virtualcafe.realtime import log
+from virtualcafe.rooms import access, codes, hooks, presence, selectors
+from virtualcafe.rooms.models import Room
+from virtualcafe.rooms.views import SignedIn
+from virtualcafe.rooms.wire import described
+
+MESSAGES = 50
+FACES_AT_THE_DOOR = 12
+
+
+@require_safe
+@login_required
+@never_cache
+def page(request: SignedIn, code: str) -> HttpResponse:
+    """The room for who sits in it, the front door of a public one; anything else is 404."""
+    if code != codes.tidied(code):
+        return redirect("pages:room", codes.tidied(code))
+    now = clock.now()
+    found = selectors.with_seats(request.user, code)
+    if found is None or access.is_dead(found.room, now=now):
+        raise NotFound(access.NO_ROOM)
+    if found.is_mine or found.room.is_lounge:
+        return render(request, "rooms/room.html", _at_the_table(found, request.user))
+    if found.room.public:
+        return render(request, "rooms/front_door.html", _at_the_door(found.room, request.user))
+    raise NotFound(access.NO_ROOM)
+
+
+def _at_the_table(found: selectors.Seats, person: Person) -> dict[str, object]:
+    """`last_seq` is read before the messages: what comes in between is told again, not missed."""
+    room = found.room
+    present = presence.objects(room.stream_name)
+    timer = hooks.timer_of(room.pk)
+    return {
+        "room": room,
+        "room_data": described(
+            room,
+            members=found.members,
+            present=len(present),
+            timer=timer,
+            role=room.role_of(person.pk) if found.is_mine else None,
+            last_seq=room.stream.last_seq,
+        ),
+        "present": present,
+        "timer": timer,
+        "last_seq": room.stream.last_seq,
+        "epoch": log.epoch(),
+        "chat_messages": _last_messages(room),
+        "unread_since": _read_up_to(room, person),
+    }
+
+
+def _at_the_door(room: Room, person: Person) -> dict[str, object]:
+    [card] = selectors.cards([room], person)
+    faces = presence.faces([room.stream_name], most=FACES_AT_THE_DOOR)
+    return {"room": room, "card": card, "faces": faces.get(room.stream_name, [])}
+
+
+def _last_messages(room: Room) -> list[MessageObject]:
+    latest = Message.objects.filter(stream=room.stream).order_by("-seq")
+    rows = list(latest.select_related("stream", "sender", "reply_to__sender")[:MESSAGES])
+    return message_objects(rows[::-1])
+
+
+def _read_up_to(room: Room, person: Person) -> int | None:
+    mark = ReadMark.objects.filter(stream=room.stream, person=person)
+    return mark.values_list("seq", flat=True).first()

@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from virtualcafe.accounts.models import Person
+from virtualcafe.lib.errors import CafeError
+from virtualcafe.rooms import rules
+from virtualcafe.rooms.models import Room
+
+
+class RoomForm(forms.Form):
+    name = forms.CharField(
+        label=_("Name"),
+        max_length=rules.NAME_LENGTH,
+        widget=forms.TextInput(attrs={"autofocus": True, "autocomplete": "off", "dir": "auto"}),
+    )
+    description = forms.CharField(
+        label=_("What it is for"),
+        max_length=rules.DESCRIPTION_LENGTH,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
+    )
+    subject = forms.CharField(
+        label=_("Subject"),
+        max_length=rules.SUBJECT_LENGTH,
+        required=False,
+        help_text=_("A word others look for: Latin, Algebra, Thesis."),
+        widget=forms.TextInput(attrs={"dir": "auto"}),
+    )
+    capacity = forms.IntegerField(
+        label=_("Seats"),
+        min_value=rules.LEAST_SEATS,
+        max_value=rules.MOST_SEATS,
+        initial=12,
+    )
+    public = forms.TypedChoiceField(
+        label=_("Who may come in"),
+        coerce=lambda value: value == "yes",
+        choices=[
+            ("yes", _("Everybody: it is in the directory, and its code admits")),
+            ("no", _("Only whom I let in: nobody else can see it")),
+        ],
+        initial="yes",
+        widget=forms.RadioSelect,
+    )
+    may_start_timer = forms.ChoiceField(
+        label=_("Who may start the timer"), choices=Room.TimerRight, initial="members"
+    )
+    lifetime = forms.ChoiceField(
+        label=_("How long it stays"),
+        choices=[
+            ("temporary", _("Until everybody has been away for 30 minutes")),
+            ("kept", _("Until I close it")),
+        ],
+        initial="temporary",
+    )
+
+    def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if person.must_verify:
+            self.fields["public"].initial = "no"
+
+    def refuse(self, error: CafeError) -> None:
+        """Show what the action said where it belongs; what was typed stays."""
+        fields = error.extra.get("fields")
+        self.add_error(None, fields if isinstance(fields, dict) else error.detail)
+
+
+class CodeForm(forms.Form):
+    code = forms.CharField(
+        label=_("Room code"),
+        max_length=32,
+        widget=forms.TextInput(
+            attrs={
+                "class": "code",
+                "autocomplete": "off",
+                "autocapitalize": "characters",
+                "spellcheck": "false",
+                "placeholder": "K7MXQ2",
+                "dir": "ltr",
+            }
+        ),
+    )

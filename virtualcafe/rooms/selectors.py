@@ -1,0 +1,126 @@
+"""Lists of rooms, as pages and API show them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from django.db.models import Count, Exists, F, IntegerField, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce, Concat
+
+from virtualcafe.accounts.models import Person
+from virtualcafe.accounts.wire import user_object
+from virtualcafe.lib import clock
+from virtualcafe.realtime import leases
+from virtualcafe.rooms import access, presence
+from virtualcafe.rooms.models import Membership, Room
+from virtualcafe.rooms.wire import room_objects
+
+FACES = 5
+SUBJECTS = 50
+
+Card = dict[str, object]
+
+
+class Seats(NamedTuple):
+    """A room, how many hold a seat in it, and whether the asking person does."""
+
+    room: Room
+    members: int
+    is_mine: bool
+
+
+def with_seats(person: Person, code: str) -> Seats | None:
+    """Of any room, dead or private: the caller decides. One query, with host and stream."""
+    mine = Membership.objects.filter(room=OuterRef("pk"), person=person)
+    rooms = Room.objects.select_related("host", "stream").filter(code=code)
+    room = rooms.annotate(taken=Count("memberships"), mine=Exists(mine)).first()
+    if room is None:
+        return None
+    return Seats(room, room.taken, room.mine)  # type: ignore[attr-defined]
+
+
+def open_to(
+    person: Person, *, now: datetime, search: str = "", subject: str = ""
+) -> QuerySet[Room]:
+    """The living rooms this person may know of, with their hosts."""
+    rooms = Room.objects.alive(now).open_to(person).matching(search).select_related("host")
+    return rooms.filter(subject__iexact=subject) if subject else rooms
+
+
+def directory(
+    person: Person, *, now: datetime, search: str = "", subject: str = ""
+) -> QuerySet[Room]:
+    """Public rooms of others, the liveliest first."""
+    rooms = open_to(person, now=now, search=search, subject=subject)
+    others = rooms.exclude(pk__in=Membership.objects.filter(person=person).values("room"))
+    return _liveliest_first(others.filter(public=True))
+
+
+def subjects(now: datetime) -> list[str]:
+    rooms = Room.objects.alive(now).filter(public=True).exclude(subject="")
+    return list(rooms.order_by("subject").values_list("subject", flat=True).distinct()[:SUBJECTS])
+
+
+def lounge() -> Room | None:
+    return Room.objects.filter(is_lounge=True).first()
+
+
+def seated_in(person: Person, *, now: datetime) -> list[Room]:
+    """The person's own living rooms, the latest joined first."""
+    rooms = Room.objects.of(person).select_related("host").order_by("-memberships__joined_at")
+    return [room for room in rooms if not access.is_dead(room, now=now)]
+
+
+def cards(rooms: Sequence[Room], person: Person) -> list[Card]:
+    """Room objects with the faces of who is in; a constant number of queries."""
+    faces = presence.faces([room.stream_name for room in rooms], most=FACES)
+    objects = room_objects(rooms, for_person=person.pk)
+    return [
+        described
+        | {
+            "faces": faces.get(room.stream_name, []),
+            "is_lounge": room.is_lounge,
+            "is_full": room.capacity is not None and _number(described["members"]) >= room.capacity,
+            "minutes_left": minutes_left(described["timer"]),
+        }
+        for room, described in zip(rooms, objects, strict=True)
+    ]
+
+
+def minutes_left(timer: object) -> int | None:
+    """Of a running timer's phase, the begun one counted whole."""
+    if not isinstance(timer, Mapping) or timer.get("state") != "running":
+        return None
+    return -(-_number(timer.get("remaining_ms")) // 60_000)
+
+
+def _number(value: object) -> int:
+    return value if isinstance(value, int) else 0
+
+
+def _liveliest_first(rooms: QuerySet[Room]) -> QuerySet[Room]:
+    here = leases.here().filter(stream=Concat(Value("room:"), OuterRef("code")))
+    people = here.order_by().values("stream").annotate(people=Count("person", distinct=True))
+    count = Coalesce(Subquery(people.values("people"), output_field=IntegerField()), 0)
+    return rooms.annotate(here=count).order_by(F("here").desc(), "-created_at", "-pk")
+
+
+def members(room: Room) -> QuerySet[Membership]:
+    """First come first."""
+    return room.memberships.select_related("person").order_by("joined_at", "pk")
+
+
+def member_objects(room: Room, memberships: Iterable[Membership]) -> list[Card]:
+    """`{user, role, joined_at, present}` of each."""
+    here = set(leases.here().filter(stream=room.stream_name).values_list("person_id", flat=True))
+    return [
+        {
+            "user": user_object(membership.person),
+            "role": room.role_of(membership.person_id),
+            "joined_at": clock.iso(membership.joined_at),
+            "present": membership.person_id in here,
+        }
+        for membership in memberships
+    ]

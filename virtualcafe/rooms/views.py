@@ -1,0 +1,139 @@
+"""The directory and the doors. The room itself is a page of many features: `pages.room`."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from virtualcafe.accounts.addresses import address_of
+from virtualcafe.accounts.models import Person
+from virtualcafe.lib import clock
+from virtualcafe.lib.errors import BadRequest, CafeError, Forbidden
+from virtualcafe.rooms import access, actions, selectors
+from virtualcafe.rooms.forms import CodeForm, RoomForm
+
+PER_PAGE = 24
+
+
+class SignedIn(HttpRequest):
+    """A request behind `login_required`."""
+
+    user: Person
+
+
+@require_safe
+@login_required
+def directory(request: SignedIn) -> HttpResponse:
+    now = clock.now()
+    search, subject = _asked(request.GET, "search"), _asked(request.GET, "subject")
+    others = selectors.directory(request.user, now=now, search=search, subject=subject)
+    page = Paginator(others, PER_PAGE).get_page(request.GET.get("page"))
+    mine = [] if search or subject else selectors.seated_in(request.user, now=now)
+    cards = selectors.cards([*mine, *page.object_list], request.user)
+    context = {
+        "mine": cards[: len(mine)],
+        "others": cards[len(mine) :],
+        "page": page,
+        "search": search,
+        "subject": subject,
+        "subjects": selectors.subjects(now),
+        "query": _query(search=search, subject=subject),
+    }
+    return render(request, "rooms/directory.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def create(request: SignedIn) -> HttpResponse:
+    form = RoomForm(request.POST or None, person=request.user)
+    if form.is_valid():
+        try:
+            room = actions.open_room(request.user, now=clock.now(), **form.cleaned_data)
+        except (BadRequest, Forbidden) as refusal:
+            form.refuse(refusal)
+        else:
+            return redirect("pages:room", room.code)
+    return render(request, "rooms/create.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def join_by_code(request: SignedIn) -> HttpResponse:
+    """Asking for the form never joins, whatever code its address carries."""
+    form = CodeForm(request.POST if request.method == "POST" else None, initial=request.GET.dict())
+    status = 200
+    if form.is_valid():
+        try:
+            room = actions.join_by_code(
+                request.user,
+                form.cleaned_data["code"],
+                address=address_of(request),
+                now=clock.now(),
+            )
+        except CafeError as refusal:
+            form.add_error("code", _sentence(refusal))
+            status = refusal.status
+        else:
+            return redirect("pages:room", room.code)
+    return render(request, "rooms/join.html", {"form": form}, status=status)
+
+
+@require_POST
+@login_required
+def join(request: SignedIn, code: str) -> HttpResponse:
+    now = clock.now()
+    room = actions.seat(request.user, access.visible_room(request.user, code, now=now), now=now)
+    return redirect("pages:room", room.code)
+
+
+@require_POST
+@login_required
+def leave(request: SignedIn, code: str) -> HttpResponse:
+    now = clock.now()
+    actions.leave(request.user, access.visible_room(request.user, code, now=now), now=now)
+    return redirect("rooms")
+
+
+@require_safe
+@login_required
+def members(request: SignedIn, code: str) -> HttpResponse:
+    room = access.room_for(request.user, code, now=clock.now())
+    seated = Paginator(selectors.members(room), 100).get_page(request.GET.get("page"))
+    context = {
+        "room": room,
+        "page": seated,
+        "members": selectors.member_objects(room, seated.object_list),
+        "may_kick": access.may_moderate(request.user, room),
+    }
+    return render(request, "rooms/members.html", context)
+
+
+@require_POST
+@login_required
+def kick(request: SignedIn, code: str, person_id: int) -> HttpResponse:
+    now = clock.now()
+    room = access.visible_room(request.user, code, now=now)
+    actions.kick(room, person_id, by=request.user, now=now)
+    return redirect("room-members", room.code)
+
+
+def _asked(query: QueryDict, name: str) -> str:
+    return query.get(name, "").replace("\x00", "").strip()[:80]
+
+
+def _query(**parameters: str) -> str:
+    """What the links to other pages keep."""
+    kept = urlencode({name: value for name, value in parameters.items() if value})
+    return f"{kept}&" if kept else ""
+
+
+def _sentence(refusal: CafeError) -> str:
+    name, host = refusal.extra.get("name"), refusal.extra.get("host")
+    if isinstance(host, dict):
+        return f"“{name}” is a private room. Ask {host['username']}, who hosts it, to let you in."
+    return refusal.detail

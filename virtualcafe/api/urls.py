@@ -5,13 +5,24 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, path, re_path
 from drf_spectacular.views import SpectacularAPIView
 
-from virtualcafe.api import accounts, docs, errors, focus, progress
+from virtualcafe.api import accounts, docs, errors, focus, messages, progress, rooms
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("auth/token/", accounts.Token.as_view()),
     path("auth/token/refresh/", accounts.Refresh.as_view()),
     path("auth/socket-token/", accounts.SocketToken.as_view()),
     path("me/", accounts.Me.as_view()),
+    path("chat/rooms/", rooms.Rooms.as_view()),
+    path("chat/rooms/join-by-code/", rooms.JoinByCode.as_view()),
+    path("chat/rooms/<int:room_id>/", rooms.OneRoom.as_view()),
+    path("chat/rooms/<int:room_id>/join/", rooms.Join.as_view()),
+    path("chat/rooms/<int:room_id>/leave/", rooms.Leave.as_view()),
+    path("chat/rooms/<int:room_id>/members/", rooms.Members.as_view()),
+    path("chat/rooms/<int:room_id>/kick/<int:person_id>/", rooms.Kick.as_view()),
+    path("chat/rooms/<int:room_id>/messages/", messages.RoomMessages.as_view()),
+    path("chat/rooms/<int:room_id>/read/", messages.Read.as_view()),
+    path("chat/messages/<int:message_id>/", messages.OneMessage.as_view()),
+    path("chat/search/", messages.Search.as_view()),
     path("chat/rooms/<int:room_id>/timer/<str:action>/", focus.RoomTimer.as_view()),
     path("focus/timer/", focus.OwnTimer.as_view()),
     path("focus/timer/<str:action>/", focus.OwnTimerAction.as_view()),

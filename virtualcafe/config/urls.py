@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/", include("virtualcafe.api.urls")),
     path("", include("virtualcafe.accounts.urls")),
     path("", include("virtualcafe.rooms.urls")),
+    path("", include("virtualcafe.chat.urls")),
     path("", include("virtualcafe.focus.urls")),
     path("", include("virtualcafe.progress.urls")),
     path("", include("virtualcafe.pages.urls")),

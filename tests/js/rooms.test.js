@@ -27,6 +27,13 @@ describe("the seats", () => {
     assert.equal(roster.size, 2);
   });
 
+  it("coming in a second tab changes nothing", () => {
+    const roster = new Roster(ME);
+    roster.replace([{ ...someone(1), status: "focus" }]);
+    roster.seat({ user: someone(1).user });
+    assert.deepEqual(roster.shown().seats, [{ ...someone(1), status: "focus" }]);
+  });
+
   it("are free again when somebody leaves", () => {
     const roster = new Roster(ME);
     roster.replace([someone(1), someone(2)]);

@@ -105,8 +105,9 @@ export class RoomPage extends CafeElement {
   #showUnread() {
     const badge = one(this.#fold, ".badge");
     const count = this.#unread;
-    one(badge, "[data-count]").textContent = count > 99 ? "99+" : String(count);
+    badge.textContent = count > 99 ? "99+" : String(count);
     badge.hidden = count === 0;
+    this.#fold.ariaLabel = count ? `Chat, ${count} new` : "Chat";
   }
 
   /** @param {Room} room */

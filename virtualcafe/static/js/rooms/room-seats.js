@@ -40,9 +40,9 @@ export class RoomSeats extends CafeElement {
     this.#changed();
   }
 
-  /** @param {{user: User, status?: import("./wire.js").Status, since?: string}} someone */
-  #seat({ user, status = "available", since = new Date().toISOString() }) {
-    this.#roster.seat({ user, status, since });
+  /** @param {{user: User} & Partial<Present>} someone */
+  #seat(someone) {
+    this.#roster.seat(someone);
     this.#changed();
   }
 

@@ -3,5 +3,6 @@ import "../lib/connection-word.js";
 import "../chat/chat-log.js";
 import "../chat/typing-line.js";
 import "../chat/chat-composer.js";
+import "../focus/focus-timer.js";
 import "./room-seats.js";
 import "./room-page.js";

@@ -21,10 +21,18 @@ export class Roster {
     this.#people = new Map(present.map((each) => [each.user.id, each]));
   }
 
-  /** @param {Present} someone */
-  seat(someone) {
-    const before = this.#people.get(someone.user.id);
-    this.#people.set(someone.user.id, { ...someone, since: before?.since ?? someone.since });
+  /**
+   * Somebody came, or is up to something else; what isn't told stays.
+   *
+   * @param {{user: import("./wire.js").User} & Partial<Present>} someone
+   */
+  seat({ user, status, since }) {
+    const before = this.#people.get(user.id);
+    this.#people.set(user.id, {
+      user,
+      status: status ?? before?.status ?? "available",
+      since: before?.since ?? since ?? new Date().toISOString(),
+    });
   }
 
   /** @param {number} id */

@@ -33,13 +33,9 @@ def test_a_cookie_from_a_foreign_origin_is_refused_before_accept(
     assert refusal.value.response.status_code == 403
 
 
-def test_an_allowed_origin_may(
-    cafe: Cafe, alice: Person, settings: pytest.FixtureRequest
-) -> None:
+def test_an_allowed_origin_may(cafe: Cafe, alice: Person, settings: pytest.FixtureRequest) -> None:
     settings.CAFE_ORIGINS = ["https://app.example"]  # type: ignore[attr-defined]
-    client = cafe.handshake(
-        origin="https://app.example", headers={"Cookie": cafe.cookie_of(alice)}
-    )
+    client = cafe.handshake(origin="https://app.example", headers={"Cookie": cafe.cookie_of(alice)})
     assert client.next()["type"] == "hello"
 
 
@@ -57,9 +53,7 @@ def test_a_socket_token_admits_once(cafe: Cafe, alice: Person) -> None:
 
 
 def test_a_token_dies_after_a_minute_and_with_the_password(cafe: Cafe, alice: Person) -> None:
-    old = tokens.mint(
-        alice.pk, alice.get_session_auth_hash(), clock.now() - timedelta(seconds=61)
-    )
+    old = tokens.mint(alice.pk, alice.get_session_auth_hash(), clock.now() - timedelta(seconds=61))
     assert cafe.handshake(f"/ws/?token={old}").closed_with() == 4401
     token = token_of(alice)
     alice.set_password("another horse")
@@ -71,9 +65,7 @@ def test_a_deactivated_person_is_nobody(cafe: Cafe, alice: Person) -> None:
     token, cookie = token_of(alice), cafe.cookie_of(alice)
     Person.objects.filter(pk=alice.pk).update(is_active=False)
     assert cafe.handshake(f"/ws/?token={token}").closed_with() == 4401
-    client = cafe.handshake(
-        origin=f"http://127.0.0.1:{cafe.port}", headers={"Cookie": cookie}
-    )
+    client = cafe.handshake(origin=f"http://127.0.0.1:{cafe.port}", headers={"Cookie": cookie})
     assert client.closed_with() == 4401
 
 

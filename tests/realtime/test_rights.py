@@ -55,9 +55,7 @@ def test_a_lost_stream_ends_and_the_connection_lives(
     assert bobs.ask(type="subscribe", stream="desk:a")["code"] == "forbidden"
 
 
-def test_signing_out_closes_the_sockets_of_that_session_alone(
-    cafe: Cafe, alice: Person
-) -> None:
+def test_signing_out_closes_the_sockets_of_that_session_alone(cafe: Cafe, alice: Person) -> None:
     one, other = cafe.cookie_of(alice), cafe.cookie_of(alice)
     signed_out, stays = cafe.connect(alice, cookie=one), cafe.connect(alice, cookie=other)
     lose(alice, reason="signed_out", close=4401, session_key=one.removeprefix("sessionid="))

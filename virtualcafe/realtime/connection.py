@@ -84,7 +84,7 @@ class Connection:
         self.opened_at = time.monotonic()
         self.closing: asyncio.Task[None] | None = None
         self.pinged_at: float | None = None
-        self.outlet = Outlet(pipe_for(send), overflow=lambda: self.close(TOO_SLOW))
+        self.outlet = Outlet(pipe_for(send), overflow=self._close_soon)
         self._send = send
         self._pace = Pace()
         self._wrong = self._posts = 0
@@ -106,6 +106,11 @@ class Connection:
             self.outlet.shut()
             self.runtime.forget(self)
             self.closing = asyncio.create_task(self.outlet.close(self._send, code))
+            self.runtime.see_off(self, self.closing)
+
+    def _close_soon(self) -> None:
+        """A queue runs over in the middle of a fan-out, which must finish its round first."""
+        asyncio.get_running_loop().call_soon(self.close, TOO_SLOW)
 
     # --- Liveness -------------------------------------------------------------------------
     def ping(self, frame: bytes, now: float) -> None:

@@ -1,7 +1,7 @@
 """The hub of one process: which connections listen to which stream, and the order of its events.
 
-Everything here runs in the event loop's thread. Broadcasts may come late, twice, out of order or not
-at all; a channel delivers each event once, in order, and reads the log where one is missing."""
+Everything here runs in the event loop's thread. Broadcasts may come late, twice, out of order or
+not at all; a channel delivers each event once, in order, and reads the log where one is missing."""
 
 from __future__ import annotations
 

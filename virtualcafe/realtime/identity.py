@@ -119,8 +119,9 @@ def _session_person(session_key: str) -> int | None:
     if held.get(BACKEND_SESSION_KEY) not in settings.AUTHENTICATION_BACKENDS:
         return None
     people = get_user_model()._default_manager
-    person = people.filter(pk=held.get(SESSION_KEY), is_active=True).first()
-    if person is None or not isinstance(known := held.get(HASH_SESSION_KEY), str):
+    person = people.filter(pk=held.get(SESSION_KEY, 0), is_active=True).first()
+    known = held.get(HASH_SESSION_KEY)
+    if person is None or not isinstance(known, str):
         return None
     valid = constant_time_compare(known, person.get_session_auth_hash())
     return person.pk if valid else None

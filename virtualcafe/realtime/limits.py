@@ -18,7 +18,7 @@ MAX_READ_BYTES = 4 * MAX_FRAME_BYTES
 MAX_WRONG_FRAMES = 20
 #: Posts of one connection that wait for their answer: enough to fill a batch, too few to flood.
 MAX_PENDING_POSTS = 64
-#: Posts of one batch: the row locks are held for a few milliseconds, and a lone writer waits that long.
+#: Posts of one batch: its row locks last a few milliseconds, and a lone writer waits that long.
 MAX_BATCH = 128
 #: Events that came ahead of a missing one before the log is read instead.
 MAX_AHEAD = 512

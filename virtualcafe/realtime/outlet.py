@@ -1,7 +1,7 @@
 """The way out of one connection: never awaited, always bounded.
 
-Awaiting sends in a loop lets one reader that stopped reading stall the room. Here a frame is written
-at once or waits in this connection's own queue; a queue that is full ends the connection."""
+Awaiting sends in a loop lets one reader that stopped reading stall the room. Here a frame is
+written at once or waits in this connection's own queue; a queue that is full ends the connection."""
 
 from __future__ import annotations
 
@@ -135,9 +135,7 @@ class Outlet:
 
     def _wait_in_line(self, batch: Batch) -> None:
         frames, size = self._frames + batch.frames, self._bytes + len(batch.wire)
-        if not batch.lasting and (
-            frames * 2 > self._max_frames or size * 2 > self._max_bytes
-        ):
+        if not batch.lasting and (frames * 2 > self._max_frames or size * 2 > self._max_bytes):
             return
         if frames > self._max_frames or size > self._max_bytes:
             self._give_up()
@@ -180,4 +178,8 @@ class Outlet:
                 await self._pipe.opened()
                 await send({"type": "websocket.close", "code": code})
         except (TimeoutError, RuntimeError):
-            self._pipe.cut()
+            self.cut()
+
+    def cut(self) -> None:
+        """No more waiting for a peer that takes nothing."""
+        self._pipe.cut()

@@ -25,7 +25,7 @@ logger = logging.getLogger(__name__)
 
 class Envelope(msgspec.Struct, array_like=True):
     origin: str
-    broadcasts: list[tuple[str, bytes, int | None, int | None]]
+    broadcasts: list[Broadcast]
 
 
 _decoder = msgspec.msgpack.Decoder(Envelope)
@@ -47,7 +47,7 @@ class RedisBus:
     def send(self, broadcasts: list[Broadcast]) -> None:
         if time.monotonic() < self._not_before:
             return
-        envelope = Envelope(self._origin, [tuple(broadcast) for broadcast in broadcasts])
+        envelope = Envelope(self._origin, broadcasts)
         try:
             self._client.publish(self._topic, msgspec.msgpack.encode(envelope))
         except redis.RedisError as error:
@@ -71,4 +71,4 @@ class RedisBus:
             async for message in listening.listen():
                 envelope = _decoder.decode(message["data"])
                 if envelope.origin != self._origin:
-                    receive([Broadcast(*fields) for fields in envelope.broadcasts])
+                    receive(envelope.broadcasts)

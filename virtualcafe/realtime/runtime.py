@@ -6,13 +6,12 @@ from __future__ import annotations
 import asyncio
 import logging
 import secrets
-import time
 from collections import defaultdict
 from collections.abc import Callable, Coroutine, Mapping
 from typing import Any
 
-from virtualcafe.realtime import bus, frames, leases, log
-from virtualcafe.realtime.connection import TOO_FAST, Connection
+from virtualcafe.realtime import bus, leases, log
+from virtualcafe.realtime.connection import Connection
 from virtualcafe.realtime.heartbeat import Heartbeat
 from virtualcafe.realtime.hub import Hub
 from virtualcafe.realtime.limits import CLOSE_SECONDS
@@ -34,14 +33,17 @@ class Runtime:
     def __init__(self) -> None:
         self.server = secrets.token_hex(8)
         self.threads = Threads()
-        self.hub = Hub(lambda name, after, most: self.threads.run(
-            lambda: log.read(name, after=after, limit=most)
-        ))
+        self.hub = Hub(
+            lambda name, after, most: self.threads.run(
+                lambda: log.read(name, after=after, limit=most)
+            )
+        )
         self.people: defaultdict[int, dict[Connection, None]] = defaultdict(dict)
         self.stopping = False
         self._loop = asyncio.get_running_loop()
         self._keeper = Threads(workers=1, name="keeper")
         self._tasks: set[asyncio.Task[None]] = set()
+        self._leaving: dict[Connection, asyncio.Task[None]] = {}
         self.arrivals: Writer[leases.Arrival, None] = Writer("arrivals", self._arrive)
         self.departures: Writer[tuple[str, str], None] = Writer("departures", _depart)
         self.writers: dict[str, Writer[tuple[Caller, Any], Mapping[str, object]]] = {
@@ -64,12 +66,12 @@ class Runtime:
         """Close every socket with 4503, answer what was heard, and let go of everything."""
         self.stopping = True
         await self._finish_writing()
-        everybody = [c for connections in self.people.values() for c in connections]
-        for connection in everybody:
+        for connection in [c for connections in self.people.values() for c in connections]:
             connection.close(RESTARTING)
-        goodbyes = [c.closing for c in everybody if c.closing is not None]
-        if goodbyes:
-            await asyncio.wait(goodbyes, timeout=CLOSE_SECONDS / 2)
+        if self._leaving:
+            await asyncio.wait(self._leaving.values(), timeout=CLOSE_SECONDS / 2)
+        for stuck in tuple(self._leaving):
+            stuck.outlet.cut()
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
@@ -112,6 +114,10 @@ class Runtime:
             connection.unsubscribe(name, keep_lease=True)
         self.end_lease(connection.id, "")
 
+    def see_off(self, connection: Connection, goodbye: asyncio.Task[None]) -> None:
+        self._leaving[connection] = goodbye
+        goodbye.add_done_callback(lambda task: self._leaving.pop(connection, None))
+
     def end_lease(self, connection: str, stream: str) -> None:
         if not self.stopping:
             self.departures.submit((connection, stream), lambda result: None)
@@ -143,5 +149,3 @@ def people_here() -> frozenset[int]:
     """The ids of everybody who has a socket open in this process."""
     runtime = Runtime.here
     return frozenset(tuple(runtime.people)) if runtime is not None else frozenset()
-
-

@@ -96,5 +96,3 @@ def listen(host: str, port: int) -> socket.socket:
     listener.bind((host, port))
     listener.set_inheritable(True)
     return listener
-
-

@@ -1,6 +1,6 @@
 """A connection on a stream: admitted, caught up from the log, then live.
 
-Between `ok` and `synced` nothing live is sent; after it every event once, in order, without a gap."""
+Between `ok` and `synced` nothing live is sent; after it every event once, in order, gap-free."""
 
 from __future__ import annotations
 
@@ -85,11 +85,11 @@ class Subscription:
                 self._write(later)
                 self._go_live(later[-1].seq if later else at, silent=silent)
                 return
-            if (self._channel.top or 0) < at:
+            if self._channel.top is not None and self._channel.top < at:
                 await self._channel.catch_up()
                 continue
             page = await self._connection.runtime.hub.read(self.name, at, REPLAY_PAGE)
-            if self.ended or self._connection.runtime.hub.blind:
+            if self._connection.runtime.hub.blind:
                 await asyncio.sleep(0.1)
                 continue
             self._write(page)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -25,7 +25,7 @@ class Caller:
 
     person_id: int
     connection: str
-    streams: frozenset[str] | set[str]
+    streams: Collection[str]
 
 
 class Verb(NamedTuple):

@@ -10,16 +10,19 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from virtualcafe.accounts import actions as accounts
-from virtualcafe.lib import clock, worker
+from virtualcafe.lib import clock
 from virtualcafe.lib.schedule import Clockwork
+from virtualcafe.lib.worker import Worker
 from virtualcafe.pages.assets import collect_when_changed
 from virtualcafe.realtime.server import Server, listen
 from virtualcafe.rooms import actions as rooms
 
+EVERYWHERE = {"127.0.0.1", "0.0.0.0", "::1", "::"}  # noqa: S104
+
 
 class Command(BaseCommand):
     help = "Open the café on this machine."
-    requires_system_checks: list[str] = []
+    requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--host", default="127.0.0.1", help="address to listen on")
@@ -30,25 +33,29 @@ class Command(BaseCommand):
             listener = listen(host, port)
         except OSError as error:
             raise CommandError(f"Port {port} on {host} can't be used: {error.strerror}.") from error
-        # Before the application is made: WhiteNoise looks at the folder once, when it starts.
+        # WhiteNoise looks at the folder once, when the application is made.
         collect_when_changed()
-        clockwork = Clockwork()
-        server = Server(
-            prepare=prepare,
-            opened=lambda: self._opened(clockwork, host, listener.getsockname()[1]),
-            closing=lambda: _close(clockwork),
-        )
+        clockwork, worker = Clockwork(), Worker()
+
+        def opened() -> None:
+            clockwork.start()
+            worker.start()
+            self._welcome(host, listener.getsockname()[1])
+
+        def closing() -> None:
+            clockwork.stop()
+            worker.stop()
+
+        server = Server(prepare=prepare, opened=opened, closing=closing)
         server.run(sockets=[listener])
         if server.failure is not None:
             raise CommandError(f"The café could not open: {server.failure}") from server.failure
 
-    def _opened(self, clockwork: Clockwork, host: str, port: int) -> None:
-        clockwork.start()
-        worker.start()
-        shown = "localhost" if host in {"127.0.0.1", "0.0.0.0", "::1", "::"} else host  # noqa: S104
+    def _welcome(self, host: str, port: int) -> None:
+        shown = "localhost" if host in EVERYWHERE else host
         self.stdout.write(f"The café is open: http://{shown}:{port}")
-        if link := accounts.first_admin_link(base=f"http://{shown}:{port}"):
-            self.stdout.write(f"Make yourself its admin (works once): {link}")
+        if path := accounts.first_admin_link():
+            self.stdout.write(f"Become its admin (works once): http://{shown}:{port}{path}")
         self.stdout.write("Ctrl-C closes it.")
         sys.stdout.flush()
 
@@ -56,11 +63,6 @@ class Command(BaseCommand):
 def prepare() -> None:
     call_command("migrate", verbosity=0, interactive=False)
     rooms.open_lounge(now=clock.now())
-
-
-def _close(clockwork: Clockwork) -> None:
-    clockwork.stop()
-    worker.stop()
 
 
 def _port(raw: str) -> int:

@@ -42,6 +42,21 @@ class Panel:
         return str(self.timer["state"])
 
     @property
+    def traits(self) -> set[str]:
+        """What controls and words look at to show themselves; `countdown.js` says the same."""
+        part = "in" if self.takes_part else "out"
+        return {self.moment, self.phase, part, *self.standing_traits.split()}
+
+    @property
+    def standing_traits(self) -> str:
+        """Those that the timer itself doesn't change."""
+        place = "solo" if self.stream == "user" else "shared"
+        return f"{place} {'mover' if self.may_move else 'watcher'}"
+
+    def fits(self, when: str) -> bool:
+        return any(self.traits.issuperset(each.split("+")) for each in when.split())
+
+    @property
     def shown_minutes(self) -> int:
         return int(self.timer["focus_minutes"])
 

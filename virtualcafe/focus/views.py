@@ -49,7 +49,7 @@ def move_own_timer(request: SignedIn, action: str) -> HttpResponse:
 def move_room_timer(request: SignedIn, code: str, action: str) -> HttpResponse:
     room = room_for(request.user, code, now=clock.now())
     _obey(request, action, room)
-    return redirect("room", room.code)
+    return redirect("pages:room", room.code)
 
 
 def _obey(request: SignedIn, action: str, room: Room | None) -> None:

@@ -20,3 +20,9 @@ def timer_panel(context: Context) -> Panel:
         room=context.get("room"),
         now=clock.now(),
     )
+
+
+@register.simple_tag
+def hidden_unless(panel: Panel, when: str) -> str:
+    """`when` is written as in data-show: any of its words must fit, each of plus-joined traits."""
+    return "" if panel.fits(when) else "hidden"

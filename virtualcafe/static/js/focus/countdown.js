@@ -1,0 +1,150 @@
+// A timer of PROTOCOL.md at a moment of the server's time: what is left, and what to show.
+
+/**
+ * @typedef {object} Timer
+ * @property {number} version
+ * @property {"idle" | "focus" | "break" | "long_break"} phase
+ * @property {"idle" | "running" | "paused"} state
+ * @property {string | null} ends_at
+ * @property {number} remaining_ms
+ * @property {number} planned_ms
+ * @property {number} cycle
+ * @property {number} cycles
+ * @property {number} focus_minutes
+ * @property {number} break_minutes
+ * @property {number[]} people who takes part
+ *
+ * @typedef {"idle" | "waiting" | "running" | "paused"} Moment
+ */
+
+/**
+ * Everybody who draws from `ends_at` and the server's time draws the same.
+ *
+ * @param {Timer} timer
+ * @param {number} now the server's time, ms
+ */
+export function remaining({ state, ends_at, remaining_ms, planned_ms }, now) {
+  if (state !== "running" || !ends_at) return remaining_ms;
+  return Math.min(Math.max(Date.parse(ends_at) - now, 0), planned_ms);
+}
+
+/**
+ * How much of the phase is over, from 0 to 1.
+ *
+ * @param {Timer} timer
+ * @param {number} now
+ */
+export function share(timer, now) {
+  return timer.planned_ms ? 1 - remaining(timer, now) / timer.planned_ms : 0;
+}
+
+/**
+ * 24:59, or 1:02:03. A second that has begun is shown, so a phase starts with its full length.
+ *
+ * @param {number} ms
+ */
+export function digits(ms) {
+  const seconds = Math.ceil(ms / 1000);
+  const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60];
+  const rest = String(seconds % 60).padStart(2, "0");
+  return hours ? `${hours}:${String(minutes).padStart(2, "0")}:${rest}` : `${minutes}:${rest}`;
+}
+
+/**
+ * What the digits say: of an idle timer, the focus it would begin with.
+ *
+ * @param {Timer} timer
+ * @param {number} now
+ */
+export function shownDigits(timer, now) {
+  return digits(timer.phase === "idle" ? timer.focus_minutes * 60_000 : remaining(timer, now));
+}
+
+/**
+ * How long the digits stay as they are, in ms; null when they don't move.
+ *
+ * @param {Timer} timer
+ * @param {number} now
+ */
+export function untilNextSecond(timer, now) {
+  const left = remaining(timer, now);
+  if (timer.state !== "running" || left === 0) return null;
+  return left % 1000 || 1000;
+}
+
+/**
+ * @param {Timer} timer
+ * @returns {Moment}
+ */
+export function momentOf({ phase, state }) {
+  return phase !== "idle" && state === "idle" ? "waiting" : state;
+}
+
+/**
+ * What controls and words look at to show themselves. `Panel.traits` on the server says the same.
+ *
+ * @param {Timer} timer
+ * @param {{me: number, standing: string[]}} viewer standing: solo or shared, mover or watcher
+ */
+export function traitsOf(timer, { me, standing }) {
+  const part = timer.people.includes(me) ? "in" : "out";
+  return new Set([momentOf(timer), timer.phase, part, ...standing]);
+}
+
+/**
+ * Does one of the alternatives fit? "running+mover paused" is running and mover, or paused.
+ *
+ * @param {string} when
+ * @param {Set<string>} traits
+ */
+export function fits(when, traits) {
+  return when.split(" ").some((each) => each.split("+").every((trait) => traits.has(trait)));
+}
+
+/**
+ * What the change from one timer to the next is called aloud; null when nothing is to be said.
+ *
+ * @param {Timer} before
+ * @param {Timer} after
+ */
+export function announcementOf(before, after) {
+  const moment = momentOf(after);
+  if (before.phase === after.phase && momentOf(before) === moment) return null;
+  if (moment !== "running") return moment;
+  return before.phase === after.phase && before.state === "paused" ? "running" : after.phase;
+}
+
+/**
+ * Did a phase come to its end, so that a bell should ring?
+ *
+ * @param {Timer} before
+ * @param {Timer} after
+ */
+export function rings(before, after) {
+  return before.state === "running" && before.phase !== after.phase;
+}
+
+/** @type {Record<string, [number, number]>} */
+const PRESETS = { "25/5": [25, 5], "50/10": [50, 10] };
+
+/**
+ * A form as the `timer` verb asks it.
+ *
+ * @param {string} action
+ * @param {FormData} form
+ * @returns {Record<string, unknown>}
+ */
+export function requestOf(action, form) {
+  if (action === "add") return { action, minutes: Number(form.get("minutes")) };
+  if (action !== "start") return { action };
+  const goal = String(form.get("goal") ?? "").trim();
+  return { action, ...lengthsOf(form), ...(goal && { goal }) };
+}
+
+/** @param {FormData} form */
+function lengthsOf(form) {
+  const preset = PRESETS[String(form.get("preset"))];
+  if (preset) return { focus_minutes: preset[0], break_minutes: preset[1] };
+  const named = ["focus_minutes", "break_minutes", "cycles"].filter((name) => form.get(name));
+  return Object.fromEntries(named.map((name) => [name, Number(form.get(name))]));
+}

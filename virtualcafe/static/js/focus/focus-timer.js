@@ -1,0 +1,192 @@
+import { get } from "../lib/api.js";
+import { ask } from "../lib/ask.js";
+import { one } from "../lib/dom.js";
+import { CafeElement } from "../lib/element.js";
+import { socket } from "../lib/socket.js";
+import { clockTime } from "../lib/times.js";
+import { allowSound, ring } from "./bell.js";
+import * as countdown from "./countdown.js";
+
+/** @typedef {import("./countdown.js").Timer} Timer */
+
+const GOES_OVER = new Set(["start", "join", "resume"]);
+
+/**
+ * The ring with its digits and controls, of a room (data-stream="room:…") or of one's own
+ * (data-stream="user"). The server keeps the time; this draws it.
+ */
+export class FocusTimer extends CafeElement {
+  #ring = this.inside(".ring");
+  #progress = one(this, ".ring-progress");
+  #digits = this.inside(".ring-time");
+  #said = this.inside("[data-said]");
+  #stream = this.dataset.stream ?? "user";
+  #title = document.title;
+  /** How far the server was ahead when it wrote the page; the socket knows better. */
+  #written = Date.parse(this.dataset.serverTime ?? "") - Date.now();
+  /** @type {Timer} */
+  #timer = JSON.parse(this.dataset.timer ?? "null");
+  #viewer = {
+    me: Number(this.dataset.me),
+    standing: (this.dataset.traits ?? "").split(" "),
+  };
+  #stopTicking = () => {};
+
+  connected() {
+    this.#listen();
+    this.#draw();
+    this.#tellStatus();
+  }
+
+  disconnected() {
+    document.title = this.#title;
+  }
+
+  #listen() {
+    const live = socket.stream(this.#stream);
+    this.on(live, "timer", ({ detail }) => this.#show(detail.timer));
+    this.on(live, "subscribed", ({ detail }) => {
+      if (detail.state?.timer) this.#show(detail.state.timer);
+      this.#tellStatus();
+    });
+    this.on(live, "reset", () => this.#fetchOwn());
+    this.on(socket, "state", () => socket.state === "open" && this.#fetchOwn());
+    this.on(this, "submit", (event) => this.#submit(event));
+    this.on(document, "visibilitychange", () => this.#draw());
+    for (const press of ["pointerdown", "keydown"]) {
+      this.on(document, press, allowSound, { once: true });
+    }
+  }
+
+  get #now() {
+    return Date.now() + (socket.clockOffset || this.#written || 0);
+  }
+
+  /** The stream of one's own has no state to be told: it is read. */
+  async #fetchOwn() {
+    if (this.#stream !== "user") return;
+    const timer = await get("/api/focus/timer/").catch(() => null);
+    if (timer) this.#show(timer);
+  }
+
+  /** @param {Timer} timer */
+  #show(timer) {
+    if (timer.version < this.#timer.version) return;
+    const before = this.#timer;
+    this.#timer = timer;
+    this.#draw();
+    this.#tell(before);
+  }
+
+  /** @param {Timer} before */
+  #tell(before) {
+    const word = countdown.announcementOf(before, this.#timer);
+    if (word) this.#said.textContent = this.#word(word);
+    const wasIn = before.people.includes(this.#viewer.me);
+    if (wasIn && countdown.rings(before, this.#timer)) ring(this.#volume);
+    if (word || wasIn !== this.#timer.people.includes(this.#viewer.me)) this.#tellStatus();
+  }
+
+  get #volume() {
+    return Number(this.dataset.volume ?? 70) / 100;
+  }
+
+  /** The others see at one's seat whether one is in focus. */
+  #tellStatus() {
+    if (this.#stream === "user") return;
+    const { phase, state, people } = this.#timer;
+    const takesPart = state !== "idle" && people.includes(this.#viewer.me);
+    const status = !takesPart ? "available" : phase === "focus" ? "focus" : "break";
+    socket.cast({ type: "status", stream: this.#stream, status });
+  }
+
+  #draw() {
+    const timer = this.#timer;
+    const traits = countdown.traitsOf(timer, this.#viewer);
+    this.dataset.phase = this.#ring.dataset.phase = timer.phase;
+    this.#ring.dataset.state = timer.state;
+    for (const part of /** @type {NodeListOf<HTMLElement>} */ (
+      this.querySelectorAll("[data-show]")
+    )) {
+      part.hidden = !countdown.fits(part.dataset.show ?? "", traits);
+    }
+    for (const number of ["cycle", "cycles"]) {
+      const place = this.querySelector(`[data-number=${number}]`);
+      if (place) place.textContent = String(timer[/** @type {"cycle"} */ (number)]);
+    }
+    this.#drawEnd();
+    this.#tick();
+  }
+
+  #drawEnd() {
+    const { state, ends_at } = this.#timer;
+    const until = this.inside("[data-until]");
+    until.hidden = state !== "running";
+    if (ends_at) one(until, "time").textContent = clockTime(new Date(ends_at));
+  }
+
+  /** Draws the second that is, and comes back when the next begins. */
+  #tick() {
+    this.#stopTicking();
+    const now = this.#now;
+    const shown = countdown.shownDigits(this.#timer, now);
+    this.#digits.textContent = shown;
+    this.#digits.toggleAttribute("data-long", shown.length > 5);
+    this.#progress.setAttribute("stroke-dashoffset", String(countdown.share(this.#timer, now)));
+    const running = this.#timer.state === "running";
+    document.title = running ? `${shown} · ${this.#title}` : this.#title;
+    const wait = countdown.untilNextSecond(this.#timer, now);
+    if (wait !== null) this.#stopTicking = this.later(() => this.#tick(), wait + 1);
+  }
+
+  /** @param {SubmitEvent} event */
+  async #submit(event) {
+    const form = /** @type {HTMLFormElement} */ (event.target);
+    if (socket.state !== "open") return;
+    event.preventDefault();
+    const button = /** @type {HTMLButtonElement | null} */ (event.submitter);
+    const action = button?.value || "start";
+    const takesPart = this.#timer.people.includes(this.#viewer.me);
+    if (GOES_OVER.has(action) && !takesPart && !(await this.#mayGoOver())) return;
+    await this.#act(action, form, button);
+  }
+
+  /**
+   * @param {string} action
+   * @param {HTMLFormElement} form
+   * @param {HTMLButtonElement | null} button
+   */
+  async #act(action, form, button) {
+    button?.setAttribute("aria-busy", "true");
+    try {
+      const asked = countdown.requestOf(action, new FormData(form));
+      const { timer } = await socket.send({ type: "timer", stream: this.#stream, ...asked });
+      this.#show(timer);
+    } catch (refusal) {
+      this.announce(/** @type {{detail: string}} */ (refusal).detail, "error");
+    } finally {
+      button?.removeAttribute("aria-busy");
+    }
+  }
+
+  /** Whose time runs in another timer is asked before that one is settled. */
+  async #mayGoOver() {
+    const own = await get("/api/focus/timer/").catch(() => null);
+    const place = own?.taking_part_in;
+    if (!place || place.stream === this.#stream) return true;
+    const words = place.stream === "user" ? "ask-own" : "ask-room";
+    return ask({
+      title: this.#word("ask-title"),
+      words: this.#word(words).replace("#", place.name),
+      yes: this.#word("ask-yes"),
+    });
+  }
+
+  /** @param {string} name */
+  #word(name) {
+    const words = /** @type {HTMLTemplateElement} */ (this.inside("template[data-of=words]"));
+    return words.content.querySelector(`[data-word="${name}"]`)?.textContent ?? "";
+  }
+}
+
+customElements.define("focus-timer", FocusTimer);

@@ -73,8 +73,8 @@ export class CafeScene extends CafeElement {
   }
 
   async #draw() {
-    const load = SCENES[this.dataset.scene ?? ""];
-    if (!load || !this.clientWidth || !this.clientHeight) return;
+    const load = SCENES[this.dataset.scene ?? ""] ?? SCENES.cafe;
+    if (!this.clientWidth || !this.clientHeight) return;
     // One that can't be fetched leaves the backdrop of the stylesheet.
     const scene = await load().catch(() => null);
     if (!scene || !this.isConnected) return;

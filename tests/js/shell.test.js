@@ -1,0 +1,64 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { shortcutOf } from "../../virtualcafe/static/js/lib/shortcuts.js";
+import { seeded } from "../../virtualcafe/static/js/scene/random.js";
+
+const press = (key, more = {}) => ({ key, ...more });
+const focused = (...tags) => ({
+  matches: (selector) => selector.split(", ").some((each) => tags.includes(each)),
+});
+
+describe("a key on a page", () => {
+  for (const [key, name] of [
+    [" ", "Space"],
+    ["/", "/"],
+    ["?", "?"],
+    ["n", "n"],
+    ["N", "n"],
+  ]) {
+    it(`${JSON.stringify(key)} means ${name}`, () => {
+      assert.equal(shortcutOf(press(key), focused("body")), name);
+      assert.equal(shortcutOf(press(key), null), name);
+    });
+  }
+
+  for (const key of ["Enter", "Escape", "ArrowDown", "F5", "Shift"]) {
+    it(`${key} is never a shortcut`, () => {
+      assert.equal(shortcutOf(press(key), null), null);
+    });
+  }
+
+  for (const field of ["input", "textarea", "select"]) {
+    it(`belongs to the words being typed into ${field}`, () => {
+      assert.equal(shortcutOf(press("n"), focused(field)), null);
+      assert.equal(shortcutOf(press(" "), focused(field)), null);
+    });
+  }
+
+  it("Space on a button presses that button and nothing else", () => {
+    assert.equal(shortcutOf(press(" "), focused("button")), null);
+    assert.equal(shortcutOf(press("n"), focused("button")), "n");
+  });
+
+  for (const held of ["ctrlKey", "metaKey", "altKey", "isComposing", "defaultPrevented"]) {
+    it(`is somebody else's with ${held}`, () => {
+      assert.equal(shortcutOf(press("n", { [held]: true }), null), null);
+    });
+  }
+});
+
+describe("the scene's chance", () => {
+  const draw = (seed) => Array.from({ length: 200 }, seeded(seed));
+
+  it("is the same for the same seed, and another for another", () => {
+    assert.deepEqual(draw(7), draw(7));
+    assert.notDeepEqual(draw(7), draw(8));
+  });
+
+  it("stays from 0 up to 1 and spreads", () => {
+    const numbers = draw(7);
+    assert.ok(numbers.every((number) => number >= 0 && number < 1));
+    const mean = numbers.reduce((sum, number) => sum + number) / numbers.length;
+    assert.ok(Math.abs(mean - 0.5) < 0.1, String(mean));
+  });
+});

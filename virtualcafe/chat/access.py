@@ -6,8 +6,15 @@ from datetime import datetime
 
 from virtualcafe.accounts.models import Person
 from virtualcafe.chat.models import Message
-from virtualcafe.lib.errors import CafeError, NotFound
-from virtualcafe.rooms.access import PREFIX, may_listen, may_moderate
+from virtualcafe.lib.errors import CafeError, Forbidden, NotFound
+from virtualcafe.rooms.access import (
+    NOT_A_MEMBER,
+    PREFIX,
+    is_member,
+    may_listen,
+    may_moderate,
+    visible_room,
+)
 from virtualcafe.rooms.models import Room
 
 NO_MESSAGE = "There is no such message."
@@ -34,3 +41,12 @@ def listenable(person_id: int, stream: str, *, now: datetime) -> Room:
     if not stream.startswith(PREFIX):
         raise NotFound("There is no such stream.")
     return may_listen(person_id, stream.removeprefix(PREFIX), now=now)
+
+
+def seated_room(person: Person, room_id: int, *, now: datetime) -> Room:
+    """The room with this id, if the person sits in it or it is the lounge. Raises Forbidden for a
+    public one, NotFound for every other."""
+    room = visible_room(person, room_id, now=now)
+    if room.is_lounge or is_member(person.pk, room):
+        return room
+    raise Forbidden(NOT_A_MEMBER)

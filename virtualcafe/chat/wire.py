@@ -27,7 +27,7 @@ class MessageObject(TypedDict):
     id: int
     stream: str
     seq: int
-    sender: UserObject | None
+    sender: UserObject
     cid: str
     content: str
     html: str
@@ -116,12 +116,13 @@ def excerpt(message: Message) -> str:
 
 
 def vanished(message_id: int) -> MessageObject:
-    """What is told of a message whose row is gone with its sender: its place alone."""
+    """What is told of a message whose row went with its sender: that something stood there."""
+    nobody: UserObject = {"id": 0, "username": "", "avatar_url": None, "level": 1}
     return {
         "id": message_id,
         "stream": "",
         "seq": 0,
-        "sender": None,
+        "sender": nobody,
         "cid": "",
         "content": "",
         "html": "",

@@ -47,7 +47,7 @@ def collect_when_changed() -> bool:
 
 @functools.cache
 def import_map() -> str:
-    """JSON ``{"imports": {"/static/js/a.js": "/static/js/a.<hash>.js", …}}``; empty before collecting.
+    """The browser's map, as JSON, from plain names to hashed ones; empty before collecting.
 
     It reads ``hashed_files``, which Django does not document; tests/architecture guards it.
     """

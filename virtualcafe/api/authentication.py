@@ -10,6 +10,7 @@ from rest_framework_simplejwt.exceptions import TokenError
 from rest_framework_simplejwt.tokens import RefreshToken, Token
 
 from virtualcafe.accounts.models import Person
+from virtualcafe.lib.errors import Unauthenticated
 from virtualcafe.realtime.tokens import seal
 
 SEAL = "seal"
@@ -46,9 +47,9 @@ def renew(refresh: str) -> str:
     """A fresh access token for a refresh token that still holds."""
     try:
         token = RefreshToken(refresh)  # type: ignore[arg-type]
-    except TokenError as error:
-        raise AuthenticationFailed(REFUSED) from error
-    person_of(token)
+        person_of(token)
+    except (TokenError, AuthenticationFailed) as error:
+        raise Unauthenticated(REFUSED) from error
     return str(token.access_token)
 
 

@@ -49,6 +49,8 @@ def refuse(error: Exception, context: Mapping[str, Any]) -> Response | None:
 
 def _of_cafe(error: errors.CafeError) -> Response:
     answer = Response(body(error.code, error.detail) | error.extra, status=error.status)
+    if error.status == 401:
+        answer["WWW-Authenticate"] = 'Bearer realm="api"'
     if "retry_after" in error.extra:
         answer["Retry-After"] = str(error.extra["retry_after"])
     return answer

@@ -48,6 +48,10 @@ class Worker:
             _running.remove(self)
         self._thread.join(within)
 
+    @property
+    def is_working(self) -> bool:
+        return self._thread.is_alive()
+
     def nudge(self) -> None:
         self._wake.set()
 

@@ -19,8 +19,9 @@ LINES = (
     "Ha, good one. Mine: finish the draft, no e-mail.",
     "Started the timer. See you in the break!",
     "Break! How did it go?",
-    "Got stuck on this for a while:\n\n```python\ndef mean(xs):\n    return sum(xs) / len(xs)\n```\n"
-    "\nIt fails for an empty list, of course.",
+    "Got stuck on this for a while:\n\n"
+    "```python\ndef mean(xs):\n    return sum(xs) / len(xs)\n```\n\n"
+    "It fails for an empty list, of course.",
     "Raise a `ValueError` there, or return `None`. I'd raise.",
     "Here is the proof with a picture: https://example.org/determinants",
     "1. chapter 3\n2. exercises\n\nOne more round and I'm done.",

@@ -202,11 +202,14 @@ _MATH_ATTRIBUTES = _words("""
     linethickness width height depth columnalign rowspacing columnspacing displaystyle scriptlevel
     movablelimits minsize maxsize largeop symmetric notation
 """)
+_ADDRESS = re.compile(r"(?:https?:|mailto:)", re.IGNORECASE)
 _HIGHLIGHT_CLASS = re.compile(r"[a-z][a-z0-9]{0,2}")
 
 
 def _filtered(tag: str, name: str, value: str) -> str | None:
-    """Only Pygments' own short class names, and alignment as a table writes it."""
+    """Addresses that say their scheme, Pygments' own short class names, numbers of lists."""
+    if name == "href":
+        return value if _ADDRESS.match(value) else None
     if name == "class":
         wanted = value == "highlight" or (tag == "span" and _HIGHLIGHT_CLASS.fullmatch(value))
         return value if wanted else None

@@ -261,6 +261,10 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "COMPONENT_SPLIT_REQUEST": True,
+    "ENUM_NAME_OVERRIDES": {
+        "PersonRole": "virtualcafe.accounts.models.Person.Role",
+        "RoomRole": ["host", "member"],
+    },
 }
 
 # --- Limits of the wire protocol; 0 lifts one -------------------------------------------------

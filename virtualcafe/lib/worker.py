@@ -46,7 +46,8 @@ class Worker:
         self.nudge()
         if self in _running:
             _running.remove(self)
-        self._thread.join(within)
+        if self._thread.is_alive():
+            self._thread.join(within)
 
     @property
     def is_working(self) -> bool:

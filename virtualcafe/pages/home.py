@@ -15,6 +15,7 @@ from virtualcafe.accounts.models import Person
 from virtualcafe.focus.models import Participation, Timer
 from virtualcafe.focus.wire import timer_object
 from virtualcafe.lib import clock
+from virtualcafe.progress.selectors import week
 from virtualcafe.rooms import selectors
 from virtualcafe.rooms.forms import CodeForm
 from virtualcafe.rooms.views import SignedIn
@@ -31,7 +32,7 @@ def home(request: SignedIn) -> HttpResponse:
         "now": _in_the_middle_of(person, now),
         "rooms": selectors.cards(rooms, person),
         "code_form": CodeForm(),
-        "week": None,
+        "week": week(person, now=now),
     }
     return render(request, "pages/home.html", context)
 

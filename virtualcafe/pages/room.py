@@ -9,8 +9,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from virtualcafe.accounts.models import Person
-from virtualcafe.chat.models import Message, ReadMark
-from virtualcafe.chat.wire import MessageObject, message_objects
+from virtualcafe.chat.models import ReadMark
+from virtualcafe.chat.selectors import last_messages
 from virtualcafe.lib import clock
 from virtualcafe.lib.errors import NotFound
 from virtualcafe.realtime import log
@@ -60,7 +60,7 @@ def _at_the_table(found: selectors.Seats, person: Person) -> dict[str, object]:
         "timer": timer,
         "last_seq": room.stream.last_seq,
         "epoch": log.epoch(),
-        "chat_messages": _last_messages(room),
+        "chat_messages": last_messages(room.stream_id, for_person=person.pk, limit=MESSAGES),
         "unread_since": _read_up_to(room, person),
     }
 
@@ -69,12 +69,6 @@ def _at_the_door(room: Room, person: Person) -> dict[str, object]:
     [card] = selectors.cards([room], person)
     faces = presence.faces([room.stream_name], most=FACES_AT_THE_DOOR)
     return {"room": room, "card": card, "faces": faces.get(room.stream_name, [])}
-
-
-def _last_messages(room: Room) -> list[MessageObject]:
-    latest = Message.objects.filter(stream=room.stream).order_by("-seq")
-    rows = list(latest.select_related("stream", "sender", "reply_to__sender")[:MESSAGES])
-    return message_objects(rows[::-1])
 
 
 def _read_up_to(room: Room, person: Person) -> int | None:

@@ -35,6 +35,9 @@ on_closing: list[Callable[[Room], object]] = []
 #: room's lock.
 on_left: list[Callable[[Room, int, Reason, datetime], object]] = []
 
+#: Called as (room, person_id) when somebody subscribes to the room's stream.
+on_listening: list[Callable[[Room, int], object]] = []
+
 
 def timer_of(room_id: int) -> Timer | None:
     return timers_of([room_id]).get(room_id)

@@ -14,7 +14,7 @@ from virtualcafe.lib.errors import Forbidden
 from virtualcafe.realtime import leases, publish
 from virtualcafe.realtime.kinds import StreamKind
 from virtualcafe.realtime.verbs import Caller, StreamFrame, verb
-from virtualcafe.rooms import access, presence
+from virtualcafe.rooms import access, hooks, presence
 from virtualcafe.rooms.wire import room_object
 
 
@@ -27,6 +27,8 @@ class RoomStreams(StreamKind):
     def state(self, person_id: int, key: str) -> Mapping[str, object]:
         room = access.may_listen(person_id, key, now=clock.now())
         described = room_object(room, for_person=person_id)
+        for tell in hooks.on_listening:
+            tell(room, person_id)
         return {
             "room": described,
             "present": presence.objects(room.stream_name),

@@ -83,10 +83,18 @@ def cards(rooms: Sequence[Room], person: Person) -> list[Card]:
             "faces": faces.get(room.stream_name, []),
             "is_lounge": room.is_lounge,
             "is_full": room.capacity is not None and _number(described["members"]) >= room.capacity,
+            "phase": phase(described["timer"]),
             "minutes_left": minutes_left(described["timer"]),
         }
         for room, described in zip(rooms, objects, strict=True)
     ]
+
+
+def phase(timer: object) -> object:
+    """What a card is coloured by: a phase that waits to be started is none yet."""
+    if not isinstance(timer, Mapping) or timer.get("state") == "idle":
+        return "idle"
+    return timer.get("phase")
 
 
 def minutes_left(timer: object) -> int | None:

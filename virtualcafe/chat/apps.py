@@ -6,7 +6,9 @@ class ChatConfig(AppConfig):
     label = "chat"
 
     def ready(self) -> None:
-        from virtualcafe.chat import events, verbs
+        from virtualcafe.chat import events, unread, verbs
+        from virtualcafe.rooms import hooks
 
+        hooks.on_listening.append(unread.tell_newcomer)
         events.register()
         verbs.register()

@@ -32,7 +32,7 @@ def weeks_of_sessions(
     for person in people:
         dice = random.Random(person.username)
         for ago in range(WEEKS * 7, -1, -1):
-            if dice.random() < 0.72:
+            if ago == 0 or dice.random() < 0.72:
                 sessions += _day(person, now, ago=ago, dice=dice, rooms=rooms)
     return Session.objects.bulk_create(sessions)
 
@@ -40,9 +40,12 @@ def weeks_of_sessions(
 def _day(
     person: Person, now: datetime, *, ago: int, dice: random.Random, rooms: Sequence[Room]
 ) -> list[Session]:
-    """A few rounds with breaks between them, from some hour of the person's own day on."""
+    """A few rounds with breaks between them, from some hour of the person's own day on; today,
+    up to now."""
     local = now.astimezone(zone(person.time_zone)) - timedelta(days=ago)
     start = local.replace(hour=dice.randint(8, 17), minute=dice.choice((0, 10, 30)), second=0)
+    if ago == 0:
+        start = local - timedelta(minutes=dice.randint(60, 150))
     room = dice.choice(rooms) if rooms and dice.random() < 0.6 else None
     planned, rest = dice.choice(((25, 5), (25, 5), (50, 10)))
     sessions = []

@@ -14,7 +14,7 @@ from virtualcafe.focus.models import Session
 from virtualcafe.lib.local_days import local_date, monday_of
 
 DAYS = 7
-RECENT = 20
+RECENT = 12
 
 
 class Day(NamedTuple):

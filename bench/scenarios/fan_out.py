@@ -21,7 +21,7 @@ def measure(bench: Bench) -> Findings:
         rounds = _room_of(bench, sockets)
         for way in ("one", "many"):
             found.figures += [_figure(rounds, sockets, way, name) for name in rounds[0][way]]
-        _judge(found, rounds, sockets)
+    _judge(found, rounds, bench.people)
     return found
 
 

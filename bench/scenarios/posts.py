@@ -25,8 +25,8 @@ def measure(bench: Bench) -> Findings:
     with ExitStack() as stack:
         address = stack.enter_context(servers.postgres(folder))
         loads = {
-            "SQLite FULL": stack.enter_context(_cafe(bench, "sqlite", "")),
-            "PostgreSQL": stack.enter_context(_cafe(bench, "postgres", address)),
+            "SQLite FULL": stack.enter_context(_cafe(bench, "on-sqlite", "")),
+            "PostgreSQL": stack.enter_context(_cafe(bench, "on-postgres", address)),
         }
         group = stack.enter_context(servers.channels_group(folder, store=True))
         peer = stack.enter_context(Load(bench.load, group, people, STORED_ONE_BY_ONE))

@@ -43,7 +43,8 @@ class TransportPipe:
         return self._writable.is_set()
 
     def write(self, batch: Batch) -> None:
-        if not self._protocol.close_sent:
+        # A transport that the peer has reset raises, and would take the others' turn with it.
+        if not (self._protocol.close_sent or self._transport.is_closing()):
             self._transport.write(batch.wire)
 
     async def opened(self) -> None:

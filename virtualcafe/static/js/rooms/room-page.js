@@ -46,7 +46,6 @@ export class RoomPage extends CafeElement {
     this.on(live, "room_updated", ({ detail }) => this.#renamed(detail.room));
     this.on(live, "room_closed", () => this.#end("closed"));
     this.on(live, "refused", () => this.#end("refused"));
-    this.on(live, "member_left", ({ detail }) => detail.user.id === this.#me && this.#end("left"));
     this.on(live, "member_role", ({ detail }) => this.#hosting(detail));
     const own = socket.stream("user");
     this.on(own, "removed_from_room", ({ detail }) => this.#removed(detail));

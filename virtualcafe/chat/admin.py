@@ -42,9 +42,8 @@ class MessageAdmin(admin.ModelAdmin[Message]):
 
     @admin.action(description="Delete for everyone", permissions=["moderate"])
     def take_away(self, request: HttpRequest, queryset: QuerySet[Message]) -> None:
-        assert isinstance(request.user, Person)
-        for pk in queryset.standing().values_list("pk", flat=True):  # type: ignore[attr-defined]
-            actions.delete_message(request.user, pk, now=clock.now())
+        for message in queryset.filter(deleted_at=None).select_related("stream"):
+            actions.remove_message(message, now=clock.now())
 
 
 @admin.register(ReadMark)

@@ -1,6 +1,6 @@
 """What people do with messages. Each raises or returns a CafeError where it may not be done."""
 
-from virtualcafe.chat.actions.change import delete_message, edit_message
+from virtualcafe.chat.actions.change import delete_message, edit_message, remove_message
 from virtualcafe.chat.actions.post import Outcome, Post, Posted, post_message, post_messages
 from virtualcafe.chat.actions.read import read_up_to
 
@@ -13,4 +13,5 @@ __all__ = [
     "post_message",
     "post_messages",
     "read_up_to",
+    "remove_message",
 ]

@@ -39,6 +39,11 @@ def delete_message(person: Person, message_id: int, *, now: datetime) -> int:
     message = message_for(person, message_id, now=now)
     if not may_delete(person, message):
         raise Forbidden("Only its author or the host may delete a message.")
+    return remove_message(message, now=now)
+
+
+def remove_message(message: Message, *, now: datetime) -> int:
+    """For whoever was found to have the right. Raises NotFound when it was gone already."""
     with transaction.atomic():
         message = _locked(message)
         message.wipe(now=now)

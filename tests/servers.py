@@ -39,7 +39,8 @@ def postgres() -> Iterator[str]:
         options = {"listen_addresses": "127.0.0.1", "port": str(port), "max_connections": "200",
                    "unix_socket_directories": "", **FAST}  # fmt: skip
         settings = [word for name, value in options.items() for word in ("-c", f"{name}={value}")]
-        with _process([programs / "postgres", "-D", data, *settings], log=folder / "log"):
+        command = [programs / "postgres", "-D", data, *settings]
+        with _process(command, log=folder / "log", user=_owner()):
             address = f"postgresql://cafe@127.0.0.1:{port}"
             _wait_until(lambda: psycopg.connect(f"{address}/postgres").close(), log=folder / "log")
             create_database(f"{address}/cafe")
@@ -149,10 +150,12 @@ def _run_as_owner(command: Sequence[str | Path]) -> None:
 
 
 @contextmanager
-def _process(command: Sequence[str | Path], *, log: Path) -> Iterator[None]:
+def _process(
+    command: Sequence[str | Path], *, log: Path, user: str | None = None
+) -> Iterator[None]:
     with log.open("wb") as output:
         process = subprocess.Popen(
-            command, stdout=output, stderr=subprocess.STDOUT, cwd="/", user=_owner()
+            command, stdout=output, stderr=subprocess.STDOUT, cwd="/", user=user
         )
     try:
         yield

@@ -76,6 +76,18 @@ def test_a_person_can_be_made(desk: Client) -> None:
     assert (nina.role, nina.is_staff) == ("teacher", False)
 
 
+def test_another_address_is_theirs_at_once(desk: Client, alice: Person) -> None:
+    form = {"email": "New@example.org", "time_zone": "UTC"}
+    empty = {
+        f"{name}-{count}_FORMS": "0"
+        for name in ("emailaddress_set", "preferences")
+        for count in ("TOTAL", "INITIAL")
+    }
+    desk.post(f"{PEOPLE}{alice.pk}/change/", form | empty)
+    alice.refresh_from_db()
+    assert alice.email == alice.emailaddress_set.get().email == "new@example.org"
+
+
 @pytest.mark.parametrize("role", ["teacher", "student", "admin"])
 def test_grant_a_role(desk: Client, alice: Person, role: str) -> None:
     act(desk, f"grant_{role}", alice)

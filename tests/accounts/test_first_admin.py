@@ -28,8 +28,21 @@ def test_makes_an_admin_who_is_signed_in(client: Client) -> None:
     admin = Person.objects.get()
     assert (admin.role, admin.is_staff, admin.is_superuser) == ("admin", True, True)
     assert signed_in_as(client) == admin
-    assert answer["Location"] == "/admin/"
+    assert answer["Location"] == "/home/"
     assert client.get("/admin/").status_code == 200
+
+
+@pytest.mark.parametrize("can_send", [True, False])
+def test_tells_once_that_no_letters_go_out(
+    client: Client,
+    settings: Settings,
+    can_send: bool,  # noqa: FBT001
+) -> None:
+    settings.CAFE_MAIL = can_send
+    client.post(first_link(), ADMIN)
+    first, second = (client.get("/settings/").content.decode() for _ in range(2))
+    assert ("EMAIL_URL" in first) is not can_send
+    assert "EMAIL_URL" not in second
 
 
 def test_works_where_signing_up_is_closed(client: Client, settings: Settings) -> None:

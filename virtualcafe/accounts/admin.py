@@ -10,6 +10,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm
+from django.contrib.auth.models import Group
 from django.contrib.sessions.models import Session
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -24,8 +25,15 @@ admin.site.site_header = admin.site.site_title = "Virtual Café"
 
 
 class EmailAddresses(admin.TabularInline[EmailAddress, Person]):
+    """To look at: the person's own address is edited above, and proved by its link."""
+
     model = EmailAddress
+    fields = readonly_fields = ("email", "primary", "verified")
     extra = 0
+    can_delete = False
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
 
 
 class PreferencesInline(admin.StackedInline[Preferences, Person]):
@@ -76,7 +84,11 @@ class PersonAdmin(UserAdmin[Person]):
     def save_model(self, request: HttpRequest, obj: Person, form: Any, change: bool) -> None:  # noqa: FBT001
         if not change:
             obj.is_staff = obj.is_superuser = obj.role == Person.Role.ADMIN
+        obj.email = obj.email.lower()
         super().save_model(request, obj, form, change)
+        if "email" in form.changed_data:
+            EmailAddress.objects.filter(user=obj).delete()
+            EmailAddress.objects.create(user=obj, email=obj.email, primary=True)
 
     def has_delete_permission(self, request: HttpRequest, obj: Person | None = None) -> bool:
         """Somebody active is deactivated first, which ends their connections."""
@@ -129,6 +141,24 @@ class PersonAdmin(UserAdmin[Person]):
         if queryset.filter(username=request.user.get_username()).exists():
             messages.warning(request, "You yourself were left as you are.")
         return queryset.exclude(username=request.user.get_username())
+
+
+admin.site.unregister(EmailAddress)
+admin.site.unregister(Group)
+
+
+@admin.register(EmailAddress)
+class EmailAddressAdmin(admin.ModelAdmin[EmailAddress]):
+    list_display = ("email", "user", "primary", "verified")
+    list_filter = ("primary", "verified")
+    search_fields = ("email", "user__username")
+    list_select_related = ("user",)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
 
 
 @admin.register(Preferences)

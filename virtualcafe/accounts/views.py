@@ -7,6 +7,7 @@ from typing import Any, cast
 from allauth.account import views as allauth
 from allauth.account.adapter import get_adapter
 from allauth.decorators import rate_limit
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
@@ -23,6 +24,10 @@ from virtualcafe.accounts.forms import ChangeEmailForm, ChangePasswordForm
 from virtualcafe.accounts.models import Person
 from virtualcafe.lib import clock
 
+NO_MAIL = (
+    "No mail server is set (EMAIL_URL), so nobody is asked to verify an address. When somebody "
+    "forgets their password, issue a one-time link under People in the administration."
+)
 PASSWORDS = sensitive_post_parameters("oldpassword", "password", "password1")
 
 
@@ -52,8 +57,11 @@ class SetUp(SignUp):
     def closed(self) -> HttpResponse:
         return render(self.request, self.template_name_signup_closed, status=410)
 
-    def get_success_url(self) -> str:
-        return "/admin/"
+    def form_valid(self, form: Any) -> HttpResponse:
+        answer = super().form_valid(form)
+        if answer.status_code == 302 and not settings.CAFE_MAIL:
+            messages.info(self.request, NO_MAIL)
+        return answer
 
 
 @login_required

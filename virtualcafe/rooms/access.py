@@ -102,7 +102,7 @@ def _posting_right(
 
 
 def _living(now: datetime, **lookup: int | str) -> Room:
-    room = Room.objects.select_related("host").filter(**lookup).first()
+    room = Room.objects.select_related("host", "stream").filter(**lookup).first()
     if room is None or is_dead(room, now=now):
         raise NotFound(NO_ROOM)
     return room

@@ -6,8 +6,6 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Literal
 
-from django.db import transaction
-
 from virtualcafe.accounts.wire import user_objects
 from virtualcafe.lib import clock
 from virtualcafe.lib.errors import Forbidden
@@ -53,11 +51,12 @@ def set_status(caller: Caller, frame: StatusFrame) -> None:
     """What the person is up to, in all their tabs in this room."""
     if frame.stream not in caller.streams:
         raise Forbidden("Subscribe to the room first.")
-    with transaction.atomic():
-        mine = leases.here().filter(stream=frame.stream, person=caller.person_id)
-        since = mine.order_by("since").values_list("since", flat=True).first()
-        if since is None or not mine.exclude(status=frame.status).update(status=frame.status):
-            return
-        user = user_objects([caller.person_id])[caller.person_id]
-        fields = {"user": user, "status": frame.status, "since": clock.iso(since)}
-        publish.send(frame.stream, "presence", fields)
+    mine = leases.here().filter(stream=frame.stream, person=caller.person_id)
+    since = mine.order_by("since").values_list("since", flat=True).first()
+    others = mine.exclude(status=frame.status)
+    # Asked before it is written: most tabs repeat what is known, and a write waits for its turn.
+    if since is None or not others.exists() or not others.update(status=frame.status):
+        return
+    user = user_objects([caller.person_id])[caller.person_id]
+    fields = {"user": user, "status": frame.status, "since": clock.iso(since)}
+    publish.send(frame.stream, "presence", fields)

@@ -76,8 +76,7 @@ def end(room: Room, person_id: int, *, now: datetime) -> None:
     ended, _ = Lease.objects.filter(stream=room.stream_name, person_id=person_id).delete()
     if ended:
         _tell(room.code, "leave", [person_id])
-    if not anyone(room.stream_name):
-        expire_later(room, now=now)
+    settle(room, now=now)
 
 
 def expire_later(room: Room, *, now: datetime) -> None:

@@ -39,7 +39,7 @@ def postgres() -> Iterator[str]:
         options = {"listen_addresses": "127.0.0.1", "port": str(port), "max_connections": "200",
                    "unix_socket_directories": "", **FAST}  # fmt: skip
         settings = [word for name, value in options.items() for word in ("-c", f"{name}={value}")]
-        command = [programs / "postgres", "-D", data, *settings]
+        command: list[str | Path] = [programs / "postgres", "-D", data, *settings]
         with _process(command, log=folder / "log", user=_owner()):
             address = f"postgresql://cafe@127.0.0.1:{port}"
             _wait_until(lambda: psycopg.connect(f"{address}/postgres").close(), log=folder / "log")

@@ -1,0 +1,102 @@
+"""The room of one's own and the timers' forms, as they work without JavaScript."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from virtualcafe.accounts.models import Person
+from virtualcafe.focus.models import Timer
+from virtualcafe.rooms.models import Room
+
+SignIn = Callable[[Person], Client]
+
+
+def test_a_timer_is_two_presses_away(alice: Person, client_of: SignIn) -> None:
+    client = client_of(alice)
+    assert 'action="/study/timer/start/"' in client.get("/study/").content.decode()
+    answer = client.post("/study/timer/start/", {"preset": "50/10", "goal": "Essay"}, follow=True)
+    assert answer.redirect_chain == [("/study/", 302)]
+    shown = answer.content.decode()
+    assert 'data-state="running"' in shown
+    assert ">50:00<" in shown or ">49:59<" in shown
+    assert "Essay" in shown
+
+
+@pytest.mark.parametrize(
+    ("form", "lengths"),
+    [
+        ({"preset": "25/5"}, (25, 5, 8)),
+        ({"preset": "50/10", "focus_minutes": "7"}, (50, 10, 8)),
+        (
+            {"preset": "custom", "focus_minutes": "90", "break_minutes": "20", "cycles": "2"},
+            (90, 20, 2),
+        ),
+        ({}, (25, 5, 8)),
+    ],
+)
+def test_presets_and_custom_lengths(
+    alice: Person, client_of: SignIn, form: dict[str, str], lengths: tuple[int, int, int]
+) -> None:
+    client_of(alice).post("/study/timer/start/", form)
+    timer = Timer.objects.get(owner=alice)
+    assert (timer.focus_minutes, timer.break_minutes, timer.cycles) == lengths
+
+
+def test_a_form_that_does_not_fit_says_why_and_changes_nothing(
+    alice: Person, client_of: SignIn
+) -> None:
+    client = client_of(alice)
+    wrong = {"preset": "custom", "focus_minutes": "a lot"}
+    back = {"HTTP_REFERER": "http://testserver/study/"}
+    answer = client.post("/study/timer/start/", wrong, follow=True, **back)  # type: ignore[arg-type]
+    assert "Lengths are whole minutes from 1 to 180." in answer.content.decode()
+    assert not Timer.objects.filter(owner=alice).exists()
+
+
+def test_a_room_is_moved_by_its_members_forms(
+    room: Room, bob: Person, charlie: Person, client_of: SignIn
+) -> None:
+    address = f"/rooms/{room.code}/timer/"
+    answer = client_of(bob).post(f"{address}start/", {"preset": "25/5"})
+    assert (answer.status_code, answer["Location"]) == (302, f"/rooms/{room.code}/")
+    assert Timer.objects.get(room=room).phase == "focus"
+    client_of(charlie).post(f"{address}stop/")
+    assert Timer.objects.get(room=room).phase == "focus"
+    client_of(bob).post(f"{address}stop/")
+    assert Timer.objects.get(room=room).phase == "idle"
+
+
+def test_a_private_room_of_others_is_not_there(
+    room: Room, charlie: Person, client_of: SignIn
+) -> None:
+    Room.objects.filter(pk=room.pk).update(public=False)
+    answer = client_of(charlie).post(f"/rooms/{room.code}/timer/start/")
+    assert answer.status_code == 404
+
+
+@pytest.mark.parametrize("action", ["reset", "Start", "join%2F"])
+def test_other_actions_are_not_there(alice: Person, client_of: SignIn, action: str) -> None:
+    assert client_of(alice).post(f"/study/timer/{action}/").status_code == 404
+
+
+def test_looking_moves_nothing(alice: Person, client_of: SignIn) -> None:
+    assert client_of(alice).get("/study/timer/start/").status_code == 405
+
+
+def test_signed_out_one_is_asked_to_log_in(db: None, client: Client) -> None:
+    assert client.get("/study/")["Location"] == "/login/?next=/study/"
+    assert client.post("/study/timer/start/").status_code == 302
+    assert not Timer.objects.exists()
+
+
+def test_the_page_takes_few_queries(
+    alice: Person, client_of: SignIn, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    client = client_of(alice)
+    client.post("/study/timer/start/")
+    with django_assert_max_num_queries(7):
+        client.get("/study/")

@@ -6,12 +6,15 @@ import functools
 import hashlib
 import json
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.management import call_command
 from whitenoise.storage import CompressedManifestStaticFilesStorage
+
+from virtualcafe.pages import stylesheets
 
 MODULES = "js/"
 STAMP = "sources.sha256"
@@ -23,6 +26,9 @@ class HashedFiles(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
     # Rewriting imports inside the files breaks on missing semicolons, cycles and comments
     # in Django 5.2; the import map does it instead.
     support_js_module_import_aggregation = False
+
+    def post_process(self, paths: dict[str, Any], **options: Any) -> Any:
+        return super().post_process({**paths, **stylesheets.joined(paths)}, **options)
 
     def stored_name(self, name: str) -> str:
         return super().stored_name(name) if self.hashed_files else name

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 import pytest
-from django.db import IntegrityError, connection
+from django.db import IntegrityError, connection, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -113,8 +113,6 @@ def test_when_the_batch_fails_each_is_tried_alone(
         return outcomes
 
     def rolled_back(drafts: list[posting.Draft], now: object) -> list[Outcome]:
-        from django.db import transaction
-
         with transaction.atomic():
             return picky(drafts, now)
 

@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from tests.chat.cast import hearing, said
+from tests.chat.cast import hearing, post, said
 from tests.conftest import NOON, make_person
 from virtualcafe.accounts.models import Person
 from virtualcafe.chat.actions import delete_message, edit_message, post_message
@@ -206,8 +206,6 @@ def test_words_that_cannot_be_said(
 
 def test_the_first_body_still_answers_after_an_edit(bob: Person, room: Room) -> None:
     """A client that never heard the answer sends again what it sent, not what it became."""
-    from tests.chat.cast import post
-
     sent = post(bob, room, "Words")
     first = post_message(sent, now=NOON)
     edit_message(bob, first.message_id, content="Others", now=LATER)

@@ -76,7 +76,7 @@ def test_the_week_is_ones_own(alice: Person, bob: Person, client_of: ClientOf) -
             local_date=now.date(),
         )
     page = client_of(alice).get("/home/").content.decode()
-    assert page.count("1 h 15 min") == 3
+    assert page.count("1 h 15 min") == 2
 
 
 def test_many_rooms_cost_no_more_queries(alice: Person, client_of: ClientOf) -> None:

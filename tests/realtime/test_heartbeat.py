@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.contrib.sessions.models import Session
 
 from virtualcafe.accounts.models import Person
+from virtualcafe.lib import clock
 from virtualcafe.realtime import bus, heartbeat
 
 from .conftest import Cafe, Client, Desk, happen
 
 
 @pytest.fixture
-def quick(settings: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def quick(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     settings.CAFE_LIMITS = settings.CAFE_LIMITS | {"HEARTBEAT_SECONDS": 1}
     monkeypatch.setattr(heartbeat, "SETTLED_SECONDS", 0.2)
     monkeypatch.setattr(heartbeat, "PONG_SECONDS", 0.5)
-    yield
 
 
 def converge(client: Client, stream: str, since: int) -> list[int]:
@@ -58,6 +58,15 @@ def test_who_does_not_answer_is_closed_with_4408(
     monkeypatch.setattr(connection, "PONG_SECONDS", 0.5)
     client = cafe.connect(alice)
     assert client.closed_with() == 4408
+
+
+def test_a_session_that_ran_out_is_closed_with_4401(quick: None, cafe: Cafe, alice: Person) -> None:
+    cookie = cafe.cookie_of(alice)
+    client = cafe.connect(alice, cookie=cookie)
+    Session.objects.filter(pk=cookie.removeprefix("sessionid=")).update(
+        expire_date=clock.real_now()
+    )
+    assert client.closed_with() == 4401
 
 
 def test_one_query_reads_the_tops_of_all_streams(

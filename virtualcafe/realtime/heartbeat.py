@@ -9,8 +9,9 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from virtualcafe.lib import clock
-from virtualcafe.realtime import frames, log
+from virtualcafe.realtime import frames, identity, log
 from virtualcafe.realtime.limits import PONG_SECONDS, limit
+from virtualcafe.realtime.rights import SIGNED_OUT
 
 if TYPE_CHECKING:
     from virtualcafe.realtime.runtime import Runtime
@@ -31,6 +32,7 @@ class Heartbeat:
         await asyncio.sleep(max(0, self._seconds - SETTLED_SECONDS))
         while True:
             try:
+                await self._close_ended_sessions()
                 names = list(self._runtime.hub.channels)
                 tops = await self._runtime.threads.run(lambda: log.tops(names))  # noqa: B023
                 loop.call_later(SETTLED_SECONDS, self._ping, tops)
@@ -38,6 +40,15 @@ class Heartbeat:
                 logger.exception("The tops could not be read; the next beat says them")
                 loop.call_later(SETTLED_SECONDS, self._ping, {})
             await asyncio.sleep(self._seconds)
+
+    async def _close_ended_sessions(self) -> None:
+        """A session that ran out takes nothing away by itself; nobody writes a row for it."""
+        everybody = [c for people in self._runtime.people.values() for c in people]
+        keys = {c.who.session_key for c in everybody if c.who.session_key}
+        ended = await self._runtime.threads.run(lambda: identity.over(keys))
+        for connection in everybody:
+            if connection.who.session_key in ended:
+                connection.close(SIGNED_OUT)
 
     def _ping(self, tops: Mapping[str, int]) -> None:
         now = time.monotonic()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from http.cookies import CookieError, SimpleCookie
 from importlib import import_module
 from typing import Any, NamedTuple
@@ -110,6 +110,13 @@ def stands(who: Identity) -> bool:
     if who.session_key:
         return _session_person(who.session_key) == who.person_id
     return get_user_model()._default_manager.filter(pk=who.person_id, is_active=True).exists()
+
+
+def over(session_keys: Collection[str]) -> set[str]:
+    """Which of these sessions ended without a word: they ran out, or somebody deleted the row."""
+    store = import_module(settings.SESSION_ENGINE).SessionStore.get_model_class()
+    rows = store.objects.filter(session_key__in=session_keys, expire_date__gt=clock.real_now())
+    return set(session_keys) - set(rows.values_list("session_key", flat=True))
 
 
 def _session_person(session_key: str) -> int | None:

@@ -1,7 +1,7 @@
 """The way out of one connection: never awaited, always bounded.
 
 Awaiting sends in a loop lets one reader that stopped reading stall the room. Here a frame is
-written at once or waits in this connection's own queue; a queue that is full ends the connection."""
+written at once or waits in this connection's own queue, and a full queue ends the connection."""
 
 from __future__ import annotations
 

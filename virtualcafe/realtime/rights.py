@@ -7,9 +7,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from datetime import timedelta
 
 from django.db import transaction
 
+from virtualcafe.lib import clock
+from virtualcafe.lib.schedule import every
 from virtualcafe.realtime.bus import Broadcast, spread
 from virtualcafe.realtime.models import Revocation
 
@@ -23,6 +26,10 @@ BANNED = 4403
 def session_digest(session_key: str) -> str:
     """What a socket remembers of its session: enough to be found, useless to whoever reads it."""
     return hashlib.sha256(session_key.encode()).hexdigest()
+
+
+#: Long after the last process has read it.
+KEEP = timedelta(hours=1)
 
 
 def revoke(
@@ -49,3 +56,8 @@ def revoke(
         spared=[session_digest(key) for key in spare_session_keys if key],
     )
     transaction.on_commit(lambda: spread([Broadcast(NUDGE, b"")]))
+
+
+@every(seconds=600)
+def forget_old() -> None:
+    Revocation.objects.filter(created_at__lt=clock.real_now() - KEEP).delete()

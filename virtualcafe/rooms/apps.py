@@ -6,8 +6,11 @@ class RoomsConfig(AppConfig):
     label = "rooms"
 
     def ready(self) -> None:
-        from virtualcafe.realtime import kinds
+        from virtualcafe.realtime import addresses, kinds
         from virtualcafe.rooms import jobs  # noqa: F401 - registers itself
-        from virtualcafe.rooms.kinds import RoomStreams
+        from virtualcafe.rooms.kinds import RoomStreams, stream_of_code, stream_of_id
 
         kinds.register(RoomStreams())
+        addresses.address("rooms/<str:code>/", "code", stream_of_code)
+        addresses.address("room/<str:code>/", "code", stream_of_code)
+        addresses.address("chat/rooms/<int:room>/", "room", stream_of_id)

@@ -8,11 +8,12 @@ from typing import Literal
 
 from virtualcafe.accounts.wire import user_objects
 from virtualcafe.lib import clock
-from virtualcafe.lib.errors import Forbidden
+from virtualcafe.lib.errors import Forbidden, NotFound
 from virtualcafe.realtime import leases, publish
 from virtualcafe.realtime.kinds import StreamKind
 from virtualcafe.realtime.verbs import Caller, StreamFrame, verb
 from virtualcafe.rooms import access, hooks, presence
+from virtualcafe.rooms.models import Room, stream_name
 from virtualcafe.rooms.wire import room_object
 
 
@@ -40,6 +41,18 @@ class RoomStreams(StreamKind):
     def gone(self, key: str, people: Collection[int], now: datetime) -> None:
         # `now` is the machine's time; how long a room lasts is counted in the café's.
         presence.gone(key, people, now=clock.now())
+
+
+def stream_of_code(code: str | int) -> str:
+    return stream_name(str(code).upper())
+
+
+def stream_of_id(room_id: str | int) -> str:
+    """Raises NotFound; whether the person may know of the room is asked when they are admitted."""
+    code = Room.objects.filter(pk=room_id).values_list("code", flat=True).first()
+    if code is None:
+        raise NotFound("There is no such stream.")
+    return stream_name(code)
 
 
 class StatusFrame(StreamFrame):

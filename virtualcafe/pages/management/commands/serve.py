@@ -17,7 +17,7 @@ from virtualcafe.pages.assets import collect_when_changed
 from virtualcafe.realtime.server import Server, listen
 from virtualcafe.rooms import actions as rooms
 
-EVERYWHERE = {"127.0.0.1", "0.0.0.0", "::1", "::"}  # noqa: S104
+EVERYWHERE = {"127.0.0.1", "0.0.0.0", "::1", "::"}
 
 
 class Command(BaseCommand):

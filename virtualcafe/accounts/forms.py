@@ -23,13 +23,16 @@ PASSWORD_HELP = "At least 8 characters; not only digits, and nothing easily gues
 
 
 class Attentive(Base):
-    """Puts the cursor into the first wrong field, or into the first one of a fresh form."""
+    """Puts the cursor into the first wrong field, or, where typing is what a page is for, into the
+    first one of a fresh form."""
+
+    begins_with_typing = True
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             field.widget.attrs.pop("placeholder", None)
-        if not self.is_bound:
+        if self.begins_with_typing and not self.is_bound:
             self._focus(next((name for name in self.fields if not self[name].is_hidden), None))
 
     def full_clean(self) -> None:
@@ -143,6 +146,7 @@ class ChangeEmailForm(Attentive, forms.Form):
 
 
 class ProfileForm(Attentive, forms.ModelForm[Person]):
+    begins_with_typing = False
     time_zone = forms.ChoiceField(choices=timezones.choices, help_text="Your days follow it.")
 
     class Meta:
@@ -165,6 +169,7 @@ class ProfileForm(Attentive, forms.ModelForm[Person]):
 
 
 class PreferencesForm(Attentive, forms.ModelForm[Preferences]):
+    begins_with_typing = False
     LENGTHS = ("focus_minutes", "break_minutes", "long_break_minutes")
 
     class Meta:
@@ -194,5 +199,3 @@ class PreferencesForm(Attentive, forms.ModelForm[Preferences]):
         super().__init__(*args, **kwargs)
         for name in self.LENGTHS:
             self.fields[name].widget.attrs.update(min=1, max=180, inputmode="numeric")
-        for field in self.fields.values():
-            field.widget.attrs.pop("autofocus", None)

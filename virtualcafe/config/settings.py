@@ -74,6 +74,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "virtualcafe.accounts.proxies.BehindProxies",
     "django.middleware.security.SecurityMiddleware",
     # Before the policy: its header on every static file would be a third of a first visit.
     "whitenoise.middleware.WhiteNoiseMiddleware",

@@ -18,7 +18,7 @@ IMPORT = re.compile(r'@import url\("(?P<name>[^"]+)"\) layer\((?P<layer>\w+)\);'
 
 
 def joined(paths: dict[str, Any]) -> dict[str, Any]:
-    """The entry to take the collected one's place: name and whereabouts, as collectstatic has it."""
+    """What takes the place of the collected entry: its name and where it is."""
     if ENTRY not in paths:
         return {}
 

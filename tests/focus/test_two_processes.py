@@ -98,7 +98,7 @@ def test_killed_in_the_middle_it_is_done_again_whole(
 ) -> None:
     actions.start(alice, room, lengths=Lengths(), now=at(0))
     with monkeypatch.context() as dying:
-        dying.setattr(log, "append", _die)
+        dying.setattr(log, "write_all", _die)
         settle_due(at(25))
     assert written(alice) == []
     settle_due(at(25))

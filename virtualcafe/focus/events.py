@@ -1,4 +1,5 @@
-"""What focus says to its streams. Events gather while rows are written and go out in one order."""
+"""What focus says to its streams. Events gather while rows are written and go out together: the end
+of a phase tells a thousand people of their sessions in a few statements."""
 
 from __future__ import annotations
 
@@ -8,12 +9,12 @@ from datetime import datetime
 from virtualcafe.focus.models import Session, Timer
 from virtualcafe.focus.wire import session_object, with_people
 from virtualcafe.realtime import log
+from virtualcafe.realtime.models import Stream
+
+Events = list[tuple[str, log.Data]]
 
 
 class Outbox:
-    """Streams are raised rooms first, then people, each by id: two transactions that lock the same
-    streams never wait for each other in a circle."""
-
     def __init__(self) -> None:
         self._timers: dict[int, Timer] = {}
         self._sessions: list[Session] = []
@@ -26,14 +27,30 @@ class Outbox:
 
     def post(self, *, now: datetime) -> None:
         """Append everything to the log, inside the transaction that caused it."""
-        for timer in sorted(self._timers.values(), key=_stream_order):
-            log.append(timer.stream, ("timer", {"timer": with_people(timer, now=now)}))
-        for session in sorted(self._sessions, key=lambda session: session.person_id):
-            data = {"session": session_object(session)}
-            log.append(f"user:{session.person_id}", ("session_finished", data))
+        events: dict[str, Events] = {}
+        for timer in self._timers.values():
+            told = ("timer", {"timer": with_people(timer, now=now)})
+            events.setdefault(timer.stream, []).append(told)
+        for session in self._sessions:
+            finished = ("session_finished", {"session": session_object(session)})
+            events.setdefault(f"user:{session.person_id}", []).append(finished)
+        if events:
+            log.write_all([_numbered(stream, events[stream.name]) for stream in _raised(events)])
 
 
-def _stream_order(timer: Timer) -> tuple[bool, int]:
-    if timer.room is None:
-        return True, timer.owner_id or 0
-    return False, timer.room.stream_id
+def _raised(events: dict[str, Events]) -> list[Stream]:
+    """The streams with their new tops. They are locked by id, as every batch locks them: two
+    transactions never wait for each other in a circle."""
+    known = Stream.objects.filter(name__in=events).values_list("name", flat=True)
+    missing = events.keys() - set(known)
+    Stream.objects.bulk_create([Stream(name=name) for name in missing], ignore_conflicts=True)
+    streams = list(Stream.objects.select_for_update().filter(name__in=events).order_by("pk"))
+    for stream in streams:
+        stream.last_seq += len(events[stream.name])
+    log.raise_tops(streams)
+    return streams
+
+
+def _numbered(stream: Stream, events: Events) -> log.Writing:
+    first = stream.last_seq - len(events) + 1
+    return log.Writing(stream, list(enumerate(events, start=first)))

@@ -1,0 +1,146 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import * as countdown from "../../virtualcafe/static/js/focus/countdown.js";
+
+const NOON = Date.parse("2026-03-04T12:00:00.000Z");
+const MINUTE = 60_000;
+const timer = (fields = {}) => ({
+  version: 1,
+  phase: "focus",
+  state: "running",
+  ends_at: new Date(NOON + 25 * MINUTE).toISOString(),
+  remaining_ms: 25 * MINUTE,
+  planned_ms: 25 * MINUTE,
+  cycle: 1,
+  cycles: 8,
+  focus_minutes: 25,
+  break_minutes: 5,
+  people: [7],
+  ...fields,
+});
+const paused = (fields = {}) =>
+  timer({ state: "paused", ends_at: null, remaining_ms: 15 * MINUTE, ...fields });
+const waiting = (phase = "break") =>
+  timer({ phase, state: "idle", ends_at: null, remaining_ms: 5 * MINUTE, planned_ms: 5 * MINUTE });
+const idle = () => timer({ phase: "idle", state: "idle", ends_at: null, planned_ms: 0, people: [] });
+
+describe("what is left", () => {
+  it("is drawn from the end and the server's time alone", () => {
+    assert.equal(countdown.remaining(timer({ remaining_ms: 1 }), NOON + 10 * MINUTE), 15 * MINUTE);
+  });
+
+  it("never passes its bounds, whatever the clocks say", () => {
+    assert.equal(countdown.remaining(timer(), NOON + 60 * MINUTE), 0);
+    assert.equal(countdown.remaining(timer(), NOON - 60 * MINUTE), 25 * MINUTE);
+  });
+
+  it("stands still in a pause and while a phase waits", () => {
+    assert.equal(countdown.remaining(paused(), NOON + 500 * MINUTE), 15 * MINUTE);
+    assert.equal(countdown.remaining(waiting(), NOON + 500 * MINUTE), 5 * MINUTE);
+  });
+
+  it("is a share of the ring", () => {
+    assert.equal(countdown.share(timer(), NOON), 0);
+    assert.equal(countdown.share(timer(), NOON + 10 * MINUTE), 0.4);
+    assert.equal(countdown.share(timer(), NOON + 25 * MINUTE), 1);
+    assert.equal(countdown.share(idle(), NOON), 0);
+  });
+});
+
+describe("the digits", () => {
+  for (const [ms, shown] of [
+    [0, "0:00"],
+    [1, "0:01"],
+    [59_000, "0:59"],
+    [59_001, "1:00"],
+    [25 * MINUTE, "25:00"],
+    [25 * MINUTE - 1, "25:00"],
+    [60 * MINUTE, "1:00:00"],
+    [(62 * 60 + 3) * 1000, "1:02:03"],
+  ]) {
+    it(`of ${ms} ms are ${shown}`, () => assert.equal(countdown.digits(ms), shown));
+  }
+
+  it("of an idle timer are the focus it begins with", () => {
+    assert.equal(countdown.shownDigits(idle(), NOON), "25:00");
+  });
+
+  it("change exactly when the next second begins", () => {
+    assert.equal(countdown.untilNextSecond(timer(), NOON), 1000);
+    assert.equal(countdown.untilNextSecond(timer(), NOON + 250), 750);
+    assert.equal(countdown.untilNextSecond(timer(), NOON + 25 * MINUTE), null);
+    assert.equal(countdown.untilNextSecond(paused(), NOON), null);
+  });
+});
+
+describe("what is shown", () => {
+  it("follows from the moment, the phase, the part and the place", () => {
+    const traits = countdown.traitsOf(timer(), { me: 7, standing: ["shared", "mover"] });
+    assert.deepEqual([...traits].sort(), ["focus", "in", "mover", "running", "shared"]);
+    assert.equal(countdown.fits("paused running+mover", traits), true);
+    assert.equal(countdown.fits("running+out running+solo", traits), false);
+    assert.equal(countdown.traitsOf(timer(), { me: 8, standing: [] }).has("out"), true);
+  });
+
+  it("a phase that is ready is waiting", () => {
+    assert.equal(countdown.momentOf(waiting()), "waiting");
+    assert.equal(countdown.momentOf(idle()), "idle");
+    assert.equal(countdown.momentOf(paused()), "paused");
+  });
+});
+
+describe("what is said aloud", () => {
+  for (const [name, before, after, word] of [
+    ["a start", idle(), timer(), "focus"],
+    ["a break", timer(), timer({ phase: "break" }), "break"],
+    ["a long break", timer(), timer({ phase: "long_break" }), "long_break"],
+    ["a pause", timer(), paused(), "paused"],
+    ["going on", paused(), timer(), "running"],
+    ["a phase that waits", timer(), waiting(), "waiting"],
+    ["starting what waited", waiting(), timer({ phase: "break" }), "break"],
+    ["a stop", timer(), idle(), "idle"],
+    ["somebody joining", timer(), timer({ people: [7, 8] }), null],
+    ["minutes more", timer(), timer({ planned_ms: 30 * MINUTE }), null],
+  ]) {
+    it(`${name}: ${word}`, () => assert.equal(countdown.announcementOf(before, after), word));
+  }
+
+  it("a bell rings when a running phase gives way to another", () => {
+    assert.equal(countdown.rings(timer(), waiting()), true);
+    assert.equal(countdown.rings(timer(), timer({ phase: "break" })), true);
+    assert.equal(countdown.rings(timer(), paused()), false);
+    assert.equal(countdown.rings(idle(), timer()), false);
+  });
+});
+
+describe("what a form asks", () => {
+  const form = (fields) => {
+    const data = new FormData();
+    for (const [name, value] of Object.entries(fields)) data.set(name, value);
+    return data;
+  };
+  const custom = { focus_minutes: "45", break_minutes: "9", cycles: "3" };
+
+  it("a preset means its lengths, whatever stands in the other fields", () => {
+    const asked = countdown.requestOf("start", form({ preset: "50/10", ...custom, goal: " Essay " }));
+    assert.deepEqual(asked, {
+      action: "start",
+      focus_minutes: 50,
+      break_minutes: 10,
+      goal: "Essay",
+    });
+  });
+
+  it("custom lengths are numbers, and what is empty is not asked", () => {
+    const asked = countdown.requestOf("start", form({ preset: "custom", ...custom, cycles: "" }));
+    assert.deepEqual(asked, { action: "start", focus_minutes: 45, break_minutes: 9 });
+  });
+
+  it("other actions carry only what they need", () => {
+    assert.deepEqual(countdown.requestOf("add", form({ minutes: "5" })), {
+      action: "add",
+      minutes: 5,
+    });
+    assert.deepEqual(countdown.requestOf("pause", form({ minutes: "5" })), { action: "pause" });
+  });
+});

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import secrets
 from datetime import timedelta
 from pathlib import Path
 
@@ -11,26 +9,14 @@ from csp.constants import NONCE, NONE, SELF
 
 from virtualcafe.lib import environment as env
 from virtualcafe.lib import mail_url
+from virtualcafe.lib.secret_key import kept_secret
 
 BASE = Path(__file__).resolve().parent.parent
 CAFE_TEST = env.switch("CAFE_TEST", default=False)
 CAFE_DATA = env.folder("CAFE_DATA", BASE.parent / "data")
 DEBUG = env.switch("CAFE_DEBUG", default=False)
 
-
-def _kept_secret(path: Path) -> str:
-    """The key in the data folder; made on the first start, readable by its owner alone."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-    except FileExistsError:
-        return path.read_text().strip()
-    with os.fdopen(handle, "w") as file:
-        file.write(secrets.token_urlsafe(64))
-    return path.read_text().strip()
-
-
-SECRET_KEY = env.text("CAFE_SECRET_KEY") or _kept_secret(CAFE_DATA / "secret-key")
+SECRET_KEY = env.text("CAFE_SECRET_KEY") or kept_secret(CAFE_DATA / "secret-key")
 
 # --- Addresses --------------------------------------------------------------------------------
 CAFE_URL = env.origin("CAFE_URL")
@@ -142,13 +128,8 @@ if REDIS_URL:
 AUTH_USER_MODEL = "accounts.Person"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
-    )
+    {"NAME": f"django.contrib.auth.password_validation.{kind}Validator"}
+    for kind in ("UserAttributeSimilarity", "MinimumLength", "CommonPassword", "NumericPassword")
 ]
 if CAFE_TEST:
     PASSWORD_HASHERS = ["virtualcafe.accounts.hashers.QuickHasher"]
@@ -172,17 +153,15 @@ ACCOUNT_FORMS = {
 }
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*"]
-ACCOUNT_USERNAME_MIN_LENGTH = 3
 ACCOUNT_USERNAME_VALIDATORS = "virtualcafe.accounts.usernames.validators"
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "virtualcafe.accounts.reset_tokens.PasswordResetTokens"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_CHANGE_EMAIL = True
-ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 PASSWORD_RESET_TIMEOUT = 60 * 60 * 24
 
-# --- Mail: written by whoever asks, sent by the worker -----------------------------------------
+# --- Mail: written by whoever asks, sent by the worker ----------------------------------------
 _transport = mail_url.transport("EMAIL_URL")
 #: Can letters reach anybody? If not, nobody is asked to verify and everyone counts as verified.
 CAFE_MAIL = _transport is not None
@@ -216,7 +195,6 @@ SECURE_SSL_REDIRECT = SECURE
 SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if SECURE else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE
 SECURE_REFERRER_POLICY = "same-origin"
-X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
@@ -246,20 +224,16 @@ REST_FRAMEWORK = {
     "DEFAULT_PAGINATION_CLASS": "virtualcafe.api.pagination.CursorPages",
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "EXCEPTION_HANDLER": "virtualcafe.api.errors.refuse",
-    "TEST_REQUEST_DEFAULT_FORMAT": "json",
-    "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
 }
 SIMPLE_JWT = {
     "ACCESS_TOKEN_LIFETIME": timedelta(minutes=30),
     "REFRESH_TOKEN_LIFETIME": timedelta(days=14),
-    "SIGNING_KEY": SECRET_KEY,
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "Virtual Café",
     "DESCRIPTION": "Everything the pages do, as JSON. What is live comes over the WebSocket.",
     "VERSION": "1",
     "SERVE_INCLUDE_SCHEMA": False,
-    "SERVE_PERMISSIONS": ["rest_framework.permissions.AllowAny"],
     "SERVE_AUTHENTICATION": [],
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",

@@ -30,12 +30,6 @@ def at_the_table(page: Page) -> None:
     expect(page.locator(".seat[data-self]")).to_be_visible()
 
 
-def unfold_chat(page: Page) -> None:
-    fold = page.locator(".chat-fold")
-    if fold.get_attribute("aria-expanded") == "false":
-        fold.click()
-
-
 def say(page: Page, words: str) -> None:
     box = page.get_by_label("Message", exact=True)
     box.fill(words)
@@ -58,3 +52,13 @@ def said(page: Page) -> list[str]:
 
 def seated(page: Page) -> Locator:
     return page.locator(".seat .seat-name")
+
+
+def connection_word(page: Page) -> Locator:
+    """What is said of the connection; nothing while all is well."""
+    return page.locator(".connection-word [data-word]:visible")
+
+
+def notes(page: Page) -> Locator:
+    """Who sat down and who left."""
+    return page.locator(".chat-note[data-note*=join], .chat-note[data-note*=leave]")

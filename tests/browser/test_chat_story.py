@@ -12,6 +12,7 @@ from tests.browser.network import Network
 from tests.browser.story import People, sign_up
 from tests.browser.table import (
     at_the_table,
+    connection_word,
     expect_posted,
     join_by_code,
     open_room,
@@ -24,20 +25,13 @@ from tests.cafe import Cafe
 BROKEN_NETWORK = ["WebSocket connection to", "net::ERR_", "Failed to load resource"]
 
 SAY_TWO_HUNDRED = """
-from django.db import transaction
-from virtualcafe.chat.models import Message
-from virtualcafe.realtime import log
-from virtualcafe.realtime.models import Stream
+from uuid import uuid4
 from virtualcafe.accounts.models import Person
+from virtualcafe.chat.actions import Post, post_message
 from virtualcafe.lib import clock
-import uuid
 alice = Person.objects.get(username="alice")
-stream = Stream.objects.get(name="room:{code}")
-with transaction.atomic():
-    for number in range(1, 201):
-        [seq] = log.append(stream.name, ("room_updated", {{}}))
-        Message.objects.create(stream=stream, seq=seq, sender=alice, cid=uuid.uuid4(), digest=b"",
-            content=f"line {{number}}.", html=f"<p>line {{number}}.</p>", created_at=clock.now())
+for number in range(1, 201):
+    post_message(Post(alice.pk, "room:{code}", uuid4(), f"line {{number}}."), now=clock.now())
 """
 
 
@@ -111,7 +105,7 @@ def test_a_broken_network_loses_and_doubles_nothing(
     expect_posted(bob, "before")
 
     network.cut()
-    expect(bob.locator(".connection-word")).to_contain_text("Reconnecting")
+    expect(connection_word(bob)).to_have_text("Reconnecting…")
     for number in (1, 2, 3):
         say(alice, f"alice {number}")
         say(bob, f"bob {number}")
@@ -124,7 +118,7 @@ def test_a_broken_network_loses_and_doubles_nothing(
     for page in (alice, bob):
         for words in ("alice 1", "alice 2", "alice 3", "bob 1", "bob 2", "bob 3"):
             expect_posted(page, words)
-    expect(bob.locator(".connection-word")).to_have_text("")
+    expect(connection_word(bob)).to_have_count(0)
     expect(bob.locator('.chat-row:not([data-state="posted"])')).to_have_count(0)
     assert said(bob) == said(alice)
     assert len(said(bob)) == 7
@@ -138,7 +132,7 @@ def test_what_was_written_offline_survives_a_reload(
     bob.goto(f"{network.url}/rooms/{room}/")
     at_the_table(bob)
     network.cut()
-    expect(bob.locator(".connection-word")).to_contain_text("Reconnecting")
+    expect(connection_word(bob)).to_have_text("Reconnecting…")
     say(bob, "from the tunnel")
     expect(row(bob, "from the tunnel")).to_have_attribute("data-state", "pending")
 
@@ -198,9 +192,7 @@ def test_reading_back_keeps_the_place(cafe: Cafe, two_people: People, room: str)
 
     log = bob.locator("div.chat-log")
     while row(bob, "line 1.").count() == 0:
-        first = bob.locator(".chat-row").first
-        words = first.locator(".chat-body").inner_text()
-        first.scroll_into_view_if_needed()
+        words = bob.locator(".chat-row").first.locator(".chat-body").inner_text()
         log.evaluate("(box) => box.scrollTo(0, 0)")
         expect(bob.locator(".chat-row").first.locator(".chat-body")).not_to_have_text(words)
         expect(row(bob, words)).to_be_in_viewport()

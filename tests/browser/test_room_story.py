@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -11,16 +10,18 @@ from playwright.sync_api import Page, expect
 from tests.browser.story import PASSWORD, People, assert_accessible, shoot, sign_up
 from tests.browser.table import (
     at_the_table,
+    connection_word,
     expect_posted,
     join_by_code,
+    notes,
     open_room,
     row,
     say,
     seated,
-    unfold_chat,
 )
 
 WIDTHS = [(390, 844), (820, 1180), (1440, 900)]
+PHONE_AND_DESKTOP = [WIDTHS[0], WIDTHS[2]]
 ODD_WORDS = [
     "שלום, בואו נלמד יחד",
     "```python\nprint('a rather long line of code that does not fit into the column at all')\n```",
@@ -39,18 +40,18 @@ def test_who_is_here_is_seen_by_everybody(two_people: People) -> None:
     join_by_code(bob, code)
     expect(seated(alice)).to_have_text(["alice", "bob"])
     expect(seated(bob)).to_have_text(["bob", "alice"])
-    expect(alice.locator(".chat-note")).to_have_text("bob sat down")
+    expect(notes(alice)).to_have_text("bob sat down")
     expect(alice.get_by_text("Share the code")).to_be_hidden()
 
     bob.reload()
     at_the_table(bob)
-    expect(alice.locator(".chat-note")).to_have_count(1)
+    expect(notes(alice)).to_have_count(1)
 
     bob.get_by_label("This room").click()
     bob.get_by_role("button", name="Leave the room").click()
     bob.wait_for_url("**/rooms/")
     expect(seated(alice)).to_have_text(["alice"])
-    expect(alice.locator(".chat-note")).to_have_text(["bob sat down", "bob left"])
+    expect(notes(alice)).to_have_text(["bob sat down", "bob left"])
 
 
 def test_who_is_sent_away_has_nothing_left_of_the_room(two_people: People) -> None:
@@ -85,13 +86,13 @@ def test_a_tab_that_is_signed_out_elsewhere_says_so_and_keeps_the_words(
     other_tab.locator("main").get_by_role("button", name="Log out").click()
     other_tab.close()
 
-    expect(bob.locator(".connection-word")).to_contain_text("You are signed out")
+    expect(connection_word(bob)).to_contain_text("You are signed out")
     say(alice, "only for those who are here")
     expect_posted(alice, "only for those who are here")
     expect(row(bob, "only for those who are here")).to_have_count(0)
 
-    bob.locator(".connection-word").get_by_role("link", name="Log in").click()
-    bob.get_by_label(re.compile("Username")).fill("bob")
+    connection_word(bob).get_by_role("link", name="Log in").click()
+    bob.locator("input[name=login]").fill("bob")
     bob.locator("input[name=password]").fill(PASSWORD)
     bob.locator("main").get_by_role("button", name="Log in").click()
     bob.wait_for_url(f"**/rooms/{code}/")
@@ -164,26 +165,25 @@ def test_the_room_is_accessible_at_three_widths_in_both_themes(
     sign_up(alice, "alice")
     sign_up(bob, "Bob.With-A-Very_Long_Name_0123")
     code = open_room(alice, "A room whose name is so long that no bar on any phone could hold it")
-    _look(alice, "room-empty")
+    _look(alice, "room-empty", widths=PHONE_AND_DESKTOP, chat="folded")
     join_by_code(bob, code)
     for words in ODD_WORDS:
         say(bob, words)
     expect(alice.locator(".chat-row")).to_have_count(len(ODD_WORDS))
-    _look(alice, "room-full")
+    _look(alice, "room-full", widths=WIDTHS, chat="open")
 
 
-def _look(page: Page, name: str) -> None:
-    for width, height in WIDTHS:
+def _look(page: Page, name: str, *, widths: Sequence[tuple[int, int]], chat: str) -> None:
+    for width, height in widths:
         page.set_viewport_size({"width": width, "height": height})
         for theme in ("light", "dark"):
             page.emulate_media(color_scheme=theme)
-            for chat in ("folded", "open"):
-                unfold_chat(page) if chat == "open" else _fold_chat(page)
-                assert_accessible(page)
-                shoot(page, f"{name}-{width}-{theme}-{chat}")
+            _fold_chat(page, to=chat)
+            assert_accessible(page)
+            shoot(page, f"{name}-{width}-{theme}-{chat}")
 
 
-def _fold_chat(page: Page) -> None:
+def _fold_chat(page: Page, *, to: str) -> None:
     fold = page.locator(".chat-fold")
-    if fold.get_attribute("aria-expanded") == "true":
+    if (fold.get_attribute("aria-expanded") == "true") != (to == "open"):
         fold.click()

@@ -157,6 +157,7 @@ export class Rows {
    * @param {HTMLElement} row
    */
   dress(row) {
+    this.list.querySelector("[data-note=hello]")?.remove();
     const said = saidIn(row);
     const before = previousRow(row);
     const beforeSaid = before && saidIn(before);

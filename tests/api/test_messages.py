@@ -13,6 +13,7 @@ from virtualcafe.accounts.models import Person
 from virtualcafe.chat import limits
 from virtualcafe.chat.models import Message, ReadMark
 from virtualcafe.lib import clock
+from virtualcafe.lib.rates import Rates
 from virtualcafe.realtime import log
 from virtualcafe.rooms import actions as room_actions
 from virtualcafe.rooms.models import Room
@@ -22,8 +23,9 @@ JSON = "application/json"
 
 
 @pytest.fixture(autouse=True)
-def _unhurried() -> None:
-    limits.messages.forget()
+def _still(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No time passes between two messages, however slow the machine."""
+    monkeypatch.setattr(limits, "messages", Rates(clock=lambda: 1_000.0))
 
 
 def address(room: Room) -> str:

@@ -16,6 +16,7 @@ from tests.conftest import NOON, make_person
 from virtualcafe.accounts.models import Person
 from virtualcafe.chat.actions import Outcome, Post, Posted, post_messages
 from virtualcafe.chat.actions import post as posting
+from virtualcafe.chat.actions.draft import Draft
 from virtualcafe.chat.models import Message
 from virtualcafe.lib.errors import BadRequest, CafeError, CidConflict, NotFound
 from virtualcafe.realtime import log
@@ -106,13 +107,13 @@ def test_when_the_batch_fails_each_is_tried_alone(
     """One that the database refuses is lost alone; its number is nobody's gap."""
     whole = posting._write_batch
 
-    def picky(drafts: list[posting.Draft], now: object) -> list[Outcome]:
+    def picky(drafts: list[Draft], now: object) -> list[Outcome]:
         outcomes = whole(drafts, NOON)
         if any(draft.post.content == "poison" for draft in drafts):
             raise IntegrityError("no")
         return outcomes
 
-    def rolled_back(drafts: list[posting.Draft], now: object) -> list[Outcome]:
+    def rolled_back(drafts: list[Draft], now: object) -> list[Outcome]:
         with transaction.atomic():
             return picky(drafts, now)
 

@@ -14,14 +14,16 @@ from virtualcafe.accounts.models import Person
 from virtualcafe.chat import limits
 from virtualcafe.chat.models import Message, ReadMark
 from virtualcafe.lib.errors import BadRequest, Forbidden, NotFound, RateLimited, Unauthenticated
+from virtualcafe.lib.rates import Rates
 from virtualcafe.realtime import log
 from virtualcafe.realtime.verbs import Caller, verbs
 from virtualcafe.rooms.models import Room
 
 
 @pytest.fixture(autouse=True)
-def _unhurried() -> None:
-    limits.messages.forget()
+def _still(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No time passes between two messages, however slow the machine."""
+    monkeypatch.setattr(limits, "messages", Rates(clock=lambda: 1_000.0))
 
 
 def caller(person: Person, *streams: str) -> Caller:

@@ -85,7 +85,10 @@ def write_all(writings: list[Writing]) -> None:
         for seq, (kind, data) in writing.numbered
     ]
     bulk.insert(Event, ("stream", "seq", "type", "data", "created_at"), rows)
-    transaction.on_commit(lambda: spread([each for one in writings for each in _broadcasts(one)]))
+    # Robust: what is committed must be answered, even if the hint about it fails.
+    transaction.on_commit(
+        lambda: spread([each for one in writings for each in _broadcasts(one)]), robust=True
+    )
 
 
 def raise_tops(streams: Iterable[Stream]) -> None:

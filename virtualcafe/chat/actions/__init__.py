@@ -1,7 +1,8 @@
 """What people do with messages. Each raises or returns a CafeError where it may not be done."""
 
 from virtualcafe.chat.actions.change import delete_message, edit_message, remove_message
-from virtualcafe.chat.actions.post import Outcome, Post, Posted, post_message, post_messages
+from virtualcafe.chat.actions.draft import Post
+from virtualcafe.chat.actions.post import Outcome, Posted, post_message, post_messages
 from virtualcafe.chat.actions.read import read_up_to
 
 __all__ = [

@@ -9,7 +9,7 @@ from django.db import transaction
 from virtualcafe.accounts.models import Person
 from virtualcafe.chat import events
 from virtualcafe.chat.access import may_delete, message_for
-from virtualcafe.chat.actions.post import checked
+from virtualcafe.chat.actions.draft import checked
 from virtualcafe.chat.models import Message
 from virtualcafe.lib import markdown
 from virtualcafe.lib.errors import CafeError, Forbidden, NotFound

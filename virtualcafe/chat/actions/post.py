@@ -6,46 +6,21 @@ and checking come before it, broadcasts after its commit."""
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from datetime import datetime
-from hashlib import blake2b
 from typing import NamedTuple
-from uuid import UUID
 
 from django.db import Error as DatabaseTrouble
 from django.db import connection, transaction
 
-from virtualcafe.accounts.wire import UserObject, user_objects
-from virtualcafe.chat import events, typing, unread, wire
-from virtualcafe.chat.models import MAX_CONTENT, Message
-from virtualcafe.lib import bulk, markdown
-from virtualcafe.lib.errors import (
-    BadRequest,
-    CafeError,
-    CidConflict,
-    Forbidden,
-    NotFound,
-    TooLarge,
-    Unauthenticated,
-)
-from virtualcafe.realtime import log
-from virtualcafe.realtime.models import Stream
-from virtualcafe.rooms.access import Pair, posting_rights
+from virtualcafe.chat.actions.batch import Batch
+from virtualcafe.chat.actions.draft import Draft, Post, drafted
+from virtualcafe.lib.errors import CafeError
 
 logger = logging.getLogger(__name__)
 
 #: A lone post meets a cid that another process is committing, or a deadlock, once; not thrice.
 TRIES = 3
-
-
-class Post(NamedTuple):
-    person_id: int
-    stream: str
-    cid: UUID
-    content: str
-    reply_to: int | None = None
-    thread: int | None = None
 
 
 class Posted(NamedTuple):
@@ -55,23 +30,6 @@ class Posted(NamedTuple):
 
 
 Outcome = Posted | CafeError
-Key = tuple[int, UUID]
-
-
-class Draft(NamedTuple):
-    """A post that was checked and rendered and waits for its number."""
-
-    post: Post
-    html: str
-    digest: bytes
-
-    @property
-    def key(self) -> Key:
-        return self.post.person_id, self.post.cid
-
-    @property
-    def pair(self) -> Pair:
-        return self.post.person_id, self.post.stream
 
 
 def post_message(post: Post, *, now: datetime) -> Posted:
@@ -88,35 +46,9 @@ def post_messages(posts: Sequence[Post], *, now: datetime) -> list[Outcome]:
     BadRequest, TooLarge, NotFound, Forbidden, Muted, CidConflict: as PROTOCOL.md says. When the
     database refuses the batch, each post is tried alone and only what fails by itself is lost.
     """
-    drafts = [_draft(post) for post in posts]
+    drafts = [drafted(post) for post in posts]
     written = iter(_write([draft for draft in drafts if isinstance(draft, Draft)], now))
     return [next(written) if isinstance(draft, Draft) else draft for draft in drafts]
-
-
-def checked(content: str) -> bytes:
-    """The content as UTF-8. Raises BadRequest or TooLarge."""
-    if len(content) > MAX_CONTENT:
-        raise TooLarge(
-            f"A message has at most {MAX_CONTENT:,} characters; this has {len(content):,}."
-        )
-    if not content or content.isspace():
-        raise BadRequest("A message can't be empty.")
-    if "\x00" in content:
-        raise BadRequest("This holds a character that can't be kept.")
-    try:
-        return content.encode()
-    except UnicodeEncodeError:
-        raise BadRequest("This holds a character that can't be kept.") from None
-
-
-def _draft(post: Post) -> Draft | CafeError:
-    try:
-        body = checked(post.content)
-    except CafeError as refusal:
-        return refusal
-    digest = blake2b(f"{post.stream}\0{post.reply_to}\0{post.thread}\0\0".encode(), digest_size=16)
-    digest.update(body)
-    return Draft(post, markdown.render(post.content), digest.digest())
 
 
 def _write(drafts: list[Draft], now: datetime) -> list[Outcome]:
@@ -147,205 +79,10 @@ def _mend_connection() -> None:
 
 def _write_batch(drafts: list[Draft], now: datetime) -> list[Outcome]:
     with transaction.atomic():
-        batch = _Batch.gathered(drafts, now)
+        batch = Batch.gathered(drafts, now)
         placed = [batch.place(draft) for draft in drafts]
         batch.store()
     return [
         place if isinstance(place, CafeError) else Posted(place[0].pk, place[0].seq, place[1])
         for place in placed
     ]
-
-
-@dataclass(slots=True)
-class Fresh:
-    """A message on its way into the table: what the wire's object needs, without the model."""
-
-    stream: Stream
-    seq: int
-    sender_id: int
-    cid: UUID
-    digest: bytes
-    content: str
-    html: str
-    reply_to_id: int | None
-    thread_id: int | None
-    created_at: datetime
-    pk: int = 0
-    edited_at: None = None
-    deleted_at: None = None
-
-
-class Known(NamedTuple):
-    """A message that a cid already has."""
-
-    pk: int
-    seq: int
-    digest: bytes
-
-
-Placed = tuple[Fresh | Known, bool] | CafeError
-
-_COLUMNS = (
-    "stream",
-    "seq",
-    "sender",
-    "cid",
-    "digest",
-    "content",
-    "html",
-    "reply_to",
-    "thread",
-    "created_at",
-)
-
-
-@dataclass(slots=True)
-class _Batch:
-    """What a batch needs to know, each by one query however many posts there are."""
-
-    now: datetime
-    streams: dict[str, Stream]
-    known: dict[Key, Fresh | Known]
-    rights: Mapping[Pair, object]
-    people: dict[int, UserObject]
-    targets: dict[int, Message]
-    fresh: list[Fresh] = field(default_factory=list)
-
-    @classmethod
-    def gathered(cls, drafts: list[Draft], now: datetime) -> _Batch:
-        streams = _locked({draft.post.stream for draft in drafts})
-        return cls(
-            now=now,
-            streams=streams,
-            known=_known(drafts),
-            rights=posting_rights({draft.pair for draft in drafts}, now=now),
-            people=user_objects({draft.post.person_id for draft in drafts}),
-            targets=_targets(drafts),
-        )
-
-    def place(self, draft: Draft) -> Placed:
-        """The message with its number, or the one its cid already has (True), or a refusal."""
-        refusal = self._refusal(draft)
-        known = self.known.get(draft.key)
-        if known is not None and not isinstance(refusal, NotFound | Forbidden):
-            return (known, True) if known.digest == draft.digest else CidConflict()
-        if refusal is not None:
-            return refusal
-        message = self.known[draft.key] = self._numbered(draft)
-        self.fresh.append(message)
-        return message, False
-
-    def _refusal(self, draft: Draft) -> CafeError | None:
-        right = self.rights[draft.pair]
-        if isinstance(right, CafeError):
-            return right
-        if draft.post.person_id not in self.people:
-            return Unauthenticated()
-        return self._refusal_of_targets(draft.post)
-
-    def _refusal_of_targets(self, post: Post) -> CafeError | None:
-        """What is answered stands in the same stream, and a thread hangs under no thread."""
-        for pk in (post.reply_to, post.thread):
-            target = self.targets.get(pk) if pk is not None else None
-            if pk is not None and (target is None or target.stream.name != post.stream):
-                return BadRequest("The message that this answers isn't there.")
-            if target is not None and pk == post.thread and target.thread_id is not None:
-                return BadRequest("A thread can't hang inside a thread.")
-        return None
-
-    def _numbered(self, draft: Draft) -> Fresh:
-        post = draft.post
-        stream = self.streams[post.stream]
-        stream.last_seq += 1
-        return Fresh(
-            stream=stream,
-            seq=stream.last_seq,
-            sender_id=post.person_id,
-            cid=post.cid,
-            digest=draft.digest,
-            content=post.content,
-            html=draft.html,
-            reply_to_id=post.reply_to,
-            thread_id=post.thread,
-            created_at=self.now,
-        )
-
-    def store(self) -> None:
-        if not self.fresh:
-            return
-        by_stream = self._inserted()
-        log.raise_tops(messages[0].stream for messages in by_stream.values())
-        log.write_all([self._writing(messages) for messages in by_stream.values()])
-        transaction.on_commit(self._settle)
-
-    def _settle(self) -> None:
-        unread.stir({each.stream.name for each in self.fresh})
-        for each in self.fresh:
-            typing.stopped(each.sender_id, each.stream.name)
-
-    def _writing(self, messages: list[Fresh]) -> log.Writing:
-        return log.Writing(
-            stream=messages[0].stream,
-            numbered=[(each.seq, (events.POSTED, events.reference(each.pk))) for each in messages],
-            live=[{"message": self._told(each)} for each in messages],
-        )
-
-    def _inserted(self) -> dict[int, list[Fresh]]:
-        by_stream: dict[int, list[Fresh]] = {}
-        for each in self.fresh:
-            by_stream.setdefault(each.stream.pk, []).append(each)
-        ids = {
-            (stream, seq): pk
-            for pk, stream, seq in bulk.insert(
-                Message,
-                _COLUMNS,
-                [_row(each) for each in self.fresh],
-                returning=("id", "stream", "seq"),
-            )
-        }
-        for each in self.fresh:
-            each.pk = ids[each.stream.pk, each.seq]
-        return by_stream
-
-    def _told(self, message: Fresh) -> wire.MessageObject:
-        target = self.targets.get(message.reply_to_id or 0)
-        return wire.message_object(
-            message,
-            sender=self.people[message.sender_id],
-            reply=wire.reply_object(target) if target else None,
-        )
-
-
-def _row(each: Fresh) -> tuple[object, ...]:
-    return (
-        each.stream.pk,
-        each.seq,
-        each.sender_id,
-        each.cid,
-        each.digest,
-        each.content,
-        each.html,
-        each.reply_to_id,
-        each.thread_id,
-        each.created_at,
-    )
-
-
-def _locked(names: Iterable[str]) -> dict[str, Stream]:
-    """Always in the same order, so that two batches wait for each other and never deadlock."""
-    rows = Stream.objects.select_for_update(no_key=True).filter(name__in=names).order_by("pk")
-    return {stream.name: stream for stream in rows}
-
-
-def _known(drafts: list[Draft]) -> dict[Key, Fresh | Known]:
-    cids = {draft.post.cid for draft in drafts}
-    rows = Message.objects.filter(cid__in=cids).values_list("sender", "cid", "pk", "seq", "digest")
-    return {(sender, cid): Known(pk, seq, bytes(digest)) for sender, cid, pk, seq, digest in rows}
-
-
-def _targets(drafts: list[Draft]) -> dict[int, Message]:
-    """The messages that are replied to, or under which a thread hangs."""
-    ids = {pk for draft in drafts for pk in (draft.post.reply_to, draft.post.thread) if pk}
-    if not ids:
-        return {}
-    return Message.objects.standing().with_people().in_bulk(ids)

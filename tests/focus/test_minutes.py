@@ -10,7 +10,6 @@ from virtualcafe.focus import actions, rooms
 from virtualcafe.focus.clock import Lengths
 from virtualcafe.focus.models import Session
 from virtualcafe.focus.settling import settle_due
-from virtualcafe.lib.errors import CafeError, Conflict, Forbidden, NotFound
 from virtualcafe.rooms.models import Room
 
 POMODORO = Lengths(auto_start_breaks=False)
@@ -184,47 +183,6 @@ def test_a_goal_is_only_its_persons(room: Room, alice: Person, bob: Person) -> N
     assert Session.objects.get(person=bob).goal == ""
 
 
-def test_joining_a_room_settles_the_own_timer(room: Room, alice: Person, bob: Person) -> None:
-    go("room:FCSRMA", bob)
-    actions.start(bob, lengths=POMODORO, now=at(0))
-    actions.start(alice, room, lengths=POMODORO, now=at(5))
-    actions.join(bob, room, now=at(10))
-    settle_due(at(30))
-    assert written(bob) == [("focus", "solo", 10, False), ("focus", "room", 20, True)]
-    assert told(f"user:{bob.pk}", "timer")[-1]["timer"]["phase"] == "idle"  # type: ignore[index]
-
-
-def test_starting_an_own_timer_leaves_the_rooms(room: Room, alice: Person, bob: Person) -> None:
-    actions.start(alice, room, lengths=POMODORO, now=at(0))
-    actions.start(bob, lengths=POMODORO, now=at(10))
-    settle_due(at(25))
-    settle_due(at(35))
-    assert written(alice) == [("focus", "room", 25, True)]
-    assert written(bob) == [("focus", "room", 10, False), ("focus", "solo", 25, True)]
-
-
-def test_who_is_in_another_timer_is_not_drawn_into_a_room(
-    room: Room, alice: Person, bob: Person
-) -> None:
-    actions.start(bob, lengths=POMODORO, now=at(0))
-    actions.start(alice, room, lengths=POMODORO, now=at(1))
-    settle_due(at(26))
-    assert written(bob) == [("focus", "solo", 25, True)]
-
-
-def test_between_two_rooms_no_minute_counts_twice(
-    room: Room, open_room: OpenRoom, alice: Person, bob: Person, charlie: Person
-) -> None:
-    other = open_room(charlie, bob, code="FCSRMB")
-    come("room:FCSRMB", charlie)
-    actions.start(alice, room, lengths=POMODORO, now=at(0))
-    actions.start(charlie, other, lengths=POMODORO, now=at(5))
-    actions.join(bob, other, now=at(12))
-    settle_due(at(25))
-    settle_due(at(30))
-    assert written(bob) == [("focus", "room", 12, False), ("focus", "room", 18, True)]
-
-
 def test_after_downtime_the_phase_is_settled_at_its_own_end(
     room: Room, alice: Person, bob: Person
 ) -> None:
@@ -274,57 +232,3 @@ def test_everybody_is_told_of_their_session_once(room: Room, alice: Person, bob:
         "ended_at": "2026-03-04T12:25:00.000Z",
         "local_date": "2026-03-04",
     }
-
-
-@pytest.mark.parametrize(("public", "refusal"), [(True, Forbidden), (False, NotFound)])
-def test_a_stranger_can_neither_move_nor_join(
-    *,
-    open_room: OpenRoom,
-    alice: Person,
-    charlie: Person,
-    public: bool,
-    refusal: type[CafeError],
-) -> None:
-    room = open_room(alice, public=public)
-    actions.start(alice, room, lengths=POMODORO, now=at(0))
-    for act in (actions.join, actions.leave, actions.pause, actions.stop):
-        with pytest.raises(refusal):
-            act(charlie, room, now=at(1))
-    with pytest.raises(refusal):
-        actions.start(charlie, room, lengths=POMODORO, now=at(1))
-    assert written(charlie) == []
-
-
-def test_where_the_host_keeps_the_timer_members_join_and_leave(
-    open_room: OpenRoom, alice: Person, bob: Person
-) -> None:
-    room = open_room(alice, bob, may_start_timer="host")
-    with pytest.raises(Forbidden):
-        actions.start(bob, room, lengths=POMODORO, now=at(0))
-    actions.start(alice, room, lengths=POMODORO, now=at(0))
-    for act in (actions.pause, actions.skip, actions.stop):
-        with pytest.raises(Forbidden):
-            act(bob, room, now=at(1))
-    actions.join(bob, room, now=at(2))
-    actions.leave(bob, room, now=at(6))
-    assert written(bob) == [("focus", "room", 4, False)]
-
-
-def test_starting_twice_is_refused_and_changes_nothing(
-    room: Room, alice: Person, bob: Person
-) -> None:
-    first = actions.start(alice, room, lengths=POMODORO, now=at(0))
-    with pytest.raises(Conflict):
-        actions.start(bob, room, lengths=POMODORO, now=at(1))
-    assert len(told("room:FCSRMA", "timer")) == first.version == 1
-
-
-def test_joining_nothing_is_refused_and_joining_twice_is_once(
-    room: Room, alice: Person, bob: Person
-) -> None:
-    with pytest.raises(Conflict):
-        actions.join(bob, room, now=at(0))
-    actions.start(alice, room, lengths=POMODORO, now=at(0))
-    actions.join(bob, room, now=at(9))
-    settle_due(at(25))
-    assert written(bob) == [("focus", "room", 25, True)]

@@ -24,7 +24,6 @@ from virtualcafe.lib.errors import BadRequest, NotFound
 from virtualcafe.rooms.access import visible_room
 from virtualcafe.rooms.models import Room
 
-
 #: Only these read the body, so that the others need none.
 WITH_WORDS = {"start", "add", "join"}
 

@@ -4,20 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import pytest
 from django.test import Client
 
 from virtualcafe.accounts.models import Person
-from virtualcafe.chat import limits
 from virtualcafe.chat.models import Message
 from virtualcafe.rooms.models import Room
 
 SignIn = Callable[[Person], Client]
-
-
-@pytest.fixture(autouse=True)
-def _unhurried() -> None:
-    limits.messages.forget()
 
 
 def test_it_posts_and_leads_back(bob: Person, room: Room, client_of: SignIn) -> None:

@@ -25,11 +25,6 @@ from virtualcafe.rooms.models import Membership, Room
 Capture = Callable[..., Any]
 
 
-@pytest.fixture(autouse=True)
-def _calm() -> None:
-    unread._stirred.clear()
-
-
 @pytest.fixture
 def room(room: Room) -> Room:
     """Both took their seats before anything was said."""

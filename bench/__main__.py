@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import signal
+import sys
 import tempfile
 from pathlib import Path
 
@@ -20,6 +22,8 @@ SCENARIOS = {
 
 def main() -> int:
     chosen = _arguments()
+    # Ended from outside, it still stops what it started.
+    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
     names = list(SCENARIOS) if chosen.scenario == "all" else [chosen.scenario]
     with tempfile.TemporaryDirectory(prefix="cafe-bench-") as scratch:
         folder = Path(scratch)

@@ -6,10 +6,13 @@ commit. Should the process die in between, `access.is_dead` and the clean-up loo
 
 from __future__ import annotations
 
+import time
 from collections.abc import Collection
 from datetime import datetime, timedelta
 from functools import partial
+from typing import NamedTuple
 
+import msgspec
 from django.db import transaction
 from django.db.models import Count
 
@@ -21,6 +24,21 @@ from virtualcafe.rooms.models import Membership, Room, stream_name
 
 #: How long a temporary room, or a membership in one, outlasts the last lease.
 OUTLASTS = timedelta(minutes=30)
+
+
+#: From so many people on, what a newcomer is shown of them is kept for the next one.
+CROWD = 100
+#: Another process's changes show after so long at the latest; this one's at once.
+CROWD_SECONDS = 0.25
+MAX_CROWDS = 100
+
+
+class Crowd(NamedTuple):
+    at: float
+    encoded: msgspec.Raw
+
+
+_crowds: dict[str, Crowd] = {}
 
 
 def counts(streams: Collection[str]) -> dict[str, int]:
@@ -44,6 +62,27 @@ def objects(stream: str) -> list[dict[str, object]]:
         for lease in here
         if lease.person_id in users
     ]
+
+
+def shown(stream: str) -> list[dict[str, object]] | msgspec.Raw:
+    """`objects`, for a frame. In a crowd it is encoded once for all who come between two changes:
+    after a restart a thousand people ask for a thousand faces."""
+    known = _crowds.get(stream)
+    if known is not None and time.monotonic() - known.at < CROWD_SECONDS:
+        return known.encoded
+    here = objects(stream)
+    if len(here) < CROWD:
+        return here
+    encoded = msgspec.Raw(msgspec.json.encode(here))
+    if len(_crowds) >= MAX_CROWDS:
+        _crowds.clear()
+    _crowds[stream] = Crowd(time.monotonic(), encoded)
+    return encoded
+
+
+def forget(stream: str) -> None:
+    """Somebody came, went or changed; call it after the commit."""
+    _crowds.pop(stream, None)
 
 
 def faces(streams: Collection[str], *, most: int) -> dict[str, list[UserObject]]:
@@ -96,6 +135,7 @@ def settle(room: Room, *, now: datetime) -> None:
 
 
 def _tell(code: str, kind: str, people: Collection[int]) -> None:
+    transaction.on_commit(partial(forget, stream_name(code)))
     for user in user_objects(people).values():
         publish.send(stream_name(code), kind, {"user": user})
 

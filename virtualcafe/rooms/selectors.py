@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from django.db.models import Count, Exists, F, IntegerField, OuterRef, QuerySet, Subquery, Value
+from django.db.models import Count, Exists, IntegerField, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, Concat
 
 from virtualcafe.accounts.models import Person
@@ -17,7 +17,7 @@ from virtualcafe.rooms import access, presence
 from virtualcafe.rooms.models import Membership, Room
 from virtualcafe.rooms.wire import room_objects
 
-FACES = 5
+FACES = 4
 SUBJECTS = 50
 
 Card = dict[str, object]
@@ -52,7 +52,7 @@ def open_to(
 def directory(
     person: Person, *, now: datetime, search: str = "", subject: str = ""
 ) -> QuerySet[Room]:
-    """Public rooms of others, the liveliest first."""
+    """The lounge, then public rooms of others, the liveliest first."""
     rooms = open_to(person, now=now, search=search, subject=subject)
     others = rooms.exclude(pk__in=Membership.objects.filter(person=person).values("room"))
     return _liveliest_first(others.filter(public=True))
@@ -112,7 +112,7 @@ def _liveliest_first(rooms: QuerySet[Room]) -> QuerySet[Room]:
     here = leases.here().filter(stream=Concat(Value("room:"), OuterRef("code")))
     people = here.order_by().values("stream").annotate(people=Count("person", distinct=True))
     count = Coalesce(Subquery(people.values("people"), output_field=IntegerField()), 0)
-    return rooms.annotate(here=count).order_by(F("here").desc(), "-created_at", "-pk")
+    return rooms.annotate(here=count).order_by("-is_lounge", "-here", "-created_at", "-pk")
 
 
 def members(room: Room) -> QuerySet[Membership]:

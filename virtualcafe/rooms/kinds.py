@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from datetime import datetime
-from functools import partial
 from typing import Literal
 
 from virtualcafe.accounts.wire import user_objects
@@ -74,4 +73,4 @@ def set_status(caller: Caller, frame: StatusFrame) -> None:
     user = user_objects([caller.person_id])[caller.person_id]
     fields = {"user": user, "status": frame.status, "since": clock.iso(since)}
     publish.send(frame.stream, "presence", fields)
-        transaction.on_commit(partial(presence.forget, frame.stream))
+    presence.forget(frame.stream)

@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -37,7 +38,7 @@ def test_every_setting_is_documented_and_every_documented_setting_is_read() -> N
 
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=name)
-def test_commands_in_a_document_exist(path) -> None:
+def test_commands_in_a_document_exist(path: Path) -> None:
     for script, command in COMMAND.findall(path.read_text()):
         assert os.access(ROOT / "bin" / script, os.X_OK), f"{name(path)}: bin/{script}"
         if script == "cafe" and command:
@@ -45,7 +46,7 @@ def test_commands_in_a_document_exist(path) -> None:
 
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=name)
-def test_links_in_a_document_lead_to_files(path) -> None:
+def test_links_in_a_document_lead_to_files(path: Path) -> None:
     targets = LINK.findall(path.read_text())
     assert [target for target in targets if not (path.parent / target).exists()] == []
 

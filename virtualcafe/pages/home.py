@@ -26,10 +26,11 @@ from virtualcafe.rooms.views import SignedIn
 @never_cache
 def home(request: SignedIn) -> HttpResponse:
     person, now = request.user, clock.now()
-    lounge = selectors.lounge()
-    rooms = [*selectors.seated_in(person, now=now), *([lounge] if lounge else [])]
+    lounge, seated = selectors.lounge(), selectors.seated_in(person, now=now)
+    rooms = [*seated, lounge] if lounge else seated
     context = {
         "now": _in_the_middle_of(person, now),
+        "seated": seated,
         "rooms": selectors.cards(rooms, person),
         "code_form": CodeForm(),
         "week": week(person, now=now),

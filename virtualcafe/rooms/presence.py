@@ -39,6 +39,7 @@ class Crowd(NamedTuple):
 
 
 _crowds: dict[str, Crowd] = {}
+_changes = [0]
 
 
 def counts(streams: Collection[str]) -> dict[str, int]:
@@ -70,18 +71,21 @@ def shown(stream: str) -> list[dict[str, object]] | msgspec.Raw:
     known = _crowds.get(stream)
     if known is not None and time.monotonic() - known.at < CROWD_SECONDS:
         return known.encoded
+    changes = _changes[0]
     here = objects(stream)
     if len(here) < CROWD:
         return here
     encoded = msgspec.Raw(msgspec.json.encode(here))
     if len(_crowds) >= MAX_CROWDS:
         _crowds.clear()
-    _crowds[stream] = Crowd(time.monotonic(), encoded)
+    if changes == _changes[0]:  # else somebody came while it was read, and was told already
+        _crowds[stream] = Crowd(time.monotonic(), encoded)
     return encoded
 
 
 def forget(stream: str) -> None:
     """Somebody came, went or changed; call it after the commit."""
+    _changes[0] += 1
     _crowds.pop(stream, None)
 
 

@@ -215,3 +215,21 @@ def test_a_batch_costs_the_same_queries_whatever_its_size(
     for size in (1, 40):
         with django_assert_max_num_queries(11):  # type: ignore[operator]
             post_messages([post(bob, room, reply_to=first.pk) for _ in range(size)], now=NOON)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "it's",
+        '"quoted"',
+        "back\\slash",
+        "\\x00",
+        "100 %s %%",
+        "línea\u2028😀",
+        "null",
+        "a\tb\r\nc",
+        "\x01",
+    ],
+)
+def test_what_was_typed_is_kept_to_the_letter(bob: Person, room: Room, content: str) -> None:
+    assert said(bob, room, content).content == content

@@ -9,8 +9,12 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
+import msgspec
 from django.db import DEFAULT_DB_ALIAS, connections, models
 from django.db.backends.base.base import BaseDatabaseWrapper
+
+Rows = Sequence[Sequence[Any]]
+Fields = tuple[str, ...]
 
 #: Rows of one statement; SQLite takes 32,766 values in one.
 CHUNK = 1_000
@@ -19,26 +23,42 @@ _PLAIN = (models.IntegerField, models.CharField, models.TextField, models.Foreig
 
 
 def insert(
-    model: type[models.Model],
-    fields: tuple[str, ...],
-    rows: Sequence[Sequence[Any]],
-    *,
-    returning: tuple[str, ...] = (),
+    model: type[models.Model], fields: Fields, rows: Rows, *, returning: Fields = ()
 ) -> list[tuple[Any, ...]]:
     """Insert `rows`, each with a value for each of `fields`; the `returning` columns of what was
     written, in any order. A foreign key is given as the number it holds."""
     connection = connections[DEFAULT_DB_ALIAS]
+    bound = _as_records if connection.vendor == "postgresql" else _as_values
     found: list[tuple[Any, ...]] = []
     with connection.cursor() as cursor:
         for start in range(0, len(rows), CHUNK):
-            chunk = rows[start : start + CHUNK]
-            columns = zip(fields, zip(*chunk, strict=True), strict=True)
-            ready = [_prepared(model, name, column, connection) for name, column in columns]
-            values = [value for row in zip(*ready, strict=True) for value in row]
-            cursor.execute(_statement(model, fields, len(chunk), returning), values)
+            statement, values = bound(model, fields, rows[start : start + CHUNK], connection)
+            cursor.execute(statement + _returning(model, returning), values)
             if returning:
                 found += cursor.fetchall()
     return found
+
+
+def _as_values(
+    model: type[models.Model], fields: Fields, rows: Rows, connection: BaseDatabaseWrapper
+) -> tuple[str, list[Any]]:
+    columns = zip(fields, zip(*rows, strict=True), strict=True)
+    ready = [_prepared(model, name, column, connection) for name, column in columns]
+    values = [value for row in zip(*ready, strict=True) for value in row]
+    return _values_statement(model, fields, len(rows)), values
+
+
+def _as_records(
+    model: type[models.Model], fields: Fields, rows: Rows, connection: BaseDatabaseWrapper
+) -> tuple[str, list[Any]]:
+    """All rows as one JSON value: psycopg binds in Python, 2 µs for each of hundreds."""
+    names = [_field(model, name).column for name in fields]
+    records = [dict(zip(names, map(_in_json, row), strict=True)) for row in rows]
+    return _records_statement(model, fields), [msgspec.json.encode(records).decode()]
+
+
+def _in_json(value: Any) -> Any:
+    return f"\\x{value.hex()}" if isinstance(value, bytes) else value
 
 
 def _prepared(
@@ -53,22 +73,37 @@ def _prepared(
     return [field.get_db_prep_save(value, connection) for value in column]
 
 
+@lru_cache(maxsize=256)
+def _values_statement(model: type[models.Model], fields: Fields, rows: int) -> str:
+    row = "(" + ", ".join(["%s"] * len(fields)) + ")"
+    return f"{_into(model, fields)} VALUES " + ", ".join([row] * rows)
+
+
+@lru_cache
+def _records_statement(model: type[models.Model], fields: Fields) -> str:
+    table = _quoted(model._meta.db_table)
+    records = f"json_populate_recordset(NULL::{table}, %s::json)"
+    return f"{_into(model, fields)} SELECT {_names(model, fields)} FROM {records}"
+
+
+def _into(model: type[models.Model], fields: Fields) -> str:
+    return f"INSERT INTO {_quoted(model._meta.db_table)} ({_names(model, fields)})"
+
+
+@lru_cache
+def _returning(model: type[models.Model], fields: Fields) -> str:
+    return f" RETURNING {_names(model, fields)}" if fields else ""
+
+
+def _names(model: type[models.Model], fields: Fields) -> str:
+    return ", ".join(_quoted(_field(model, name).column or "") for name in fields)
+
+
+def _quoted(name: str) -> str:
+    return connections[DEFAULT_DB_ALIAS].ops.quote_name(name)
+
+
 def _field(model: type[models.Model], name: str) -> models.Field[Any, Any]:
     field = model._meta.get_field(name)
     assert isinstance(field, models.Field)
     return field
-
-
-@lru_cache(maxsize=256)
-def _statement(
-    model: type[models.Model], fields: tuple[str, ...], rows: int, returning: tuple[str, ...]
-) -> str:
-    quote = connections[DEFAULT_DB_ALIAS].ops.quote_name
-
-    def names(of: tuple[str, ...]) -> str:
-        return ", ".join(quote(_field(model, name).column or "") for name in of)
-
-    row = "(" + ", ".join(["%s"] * len(fields)) + ")"
-    written = f"INSERT INTO {quote(model._meta.db_table)} ({names(fields)}) VALUES "
-    tail = f" RETURNING {names(returning)}" if returning else ""
-    return written + ", ".join([row] * rows) + tail

@@ -177,7 +177,7 @@ def _look(page: Page, name: str, *, widths: Sequence[tuple[int, int]], chat: str
     for width, height in widths:
         page.set_viewport_size({"width": width, "height": height})
         for theme in ("light", "dark"):
-            page.emulate_media(color_scheme=theme)
+            page.emulate_media(color_scheme=theme, reduced_motion="reduce")
             _fold_chat(page, to=chat)
             assert_accessible(page)
             shoot(page, f"{name}-{width}-{theme}-{chat}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import unquote
 
 from rest_framework.pagination import Cursor, CursorPagination
 
@@ -18,7 +19,7 @@ class CursorPages(CursorPagination):
     def encode_cursor(self, cursor: Cursor) -> str:
         """The bare cursor: the framework would put it into a whole address."""
         address = super().encode_cursor(cursor)
-        return address.partition(f"{self.cursor_query_param}=")[2].partition("&")[0]
+        return unquote(address.partition(f"{self.cursor_query_param}=")[2].partition("&")[0])
 
     def get_paginated_response_schema(self, schema: dict[str, Any]) -> dict[str, Any]:
         cursor = {"type": "string", "nullable": True}

@@ -202,9 +202,16 @@ def test_nobody_else_removes_anybody(
     assert Membership.objects.filter(person=alice).exists()
 
 
-@pytest.mark.parametrize(
-    "address", ["/home/", "/rooms/", "/rooms/create/", "/join/", "/rooms/{code}/"]
-)
+def test_a_code_typed_before_signing_in_is_kept(
+    room: Room, charlie: Person, client_of: ClientOf
+) -> None:
+    answer = Client().post("/join/", {"code": room.code})
+    assert answer["Location"] == f"/login/?next=/join/%3Fcode%3D{room.code}"
+    page = client_of(charlie).get(f"/join/?code={room.code}").content.decode()
+    assert f'value="{room.code}"' in page
+
+
+@pytest.mark.parametrize("address", ["/home/", "/rooms/", "/rooms/create/", "/rooms/{code}/"])
 def test_signed_out_people_are_asked_to_sign_in(address: str, room: Room) -> None:
     address = address.format(code=room.code)
     assert Client().get(address)["Location"] == f"/login/?next={address}"

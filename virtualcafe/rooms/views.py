@@ -5,6 +5,7 @@ from __future__ import annotations
 from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import redirect_to_login
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
@@ -62,9 +63,12 @@ def create(request: SignedIn) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@login_required
 def join_by_code(request: SignedIn) -> HttpResponse:
-    """Asking for the form never joins, whatever code its address carries."""
+    """Asking for the form never joins, whatever code its address carries. Who typed a code before
+    signing in finds it typed afterwards."""
+    if not request.user.is_authenticated:
+        typed = request.POST.get("code") or request.GET.get("code", "")
+        return redirect_to_login(f"{request.path}?{urlencode({'code': typed})}")
     form = CodeForm(request.POST if request.method == "POST" else None, initial=request.GET.dict())
     status = 200
     if form.is_valid():

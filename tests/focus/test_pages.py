@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from virtualcafe.accounts.models import Person
+from virtualcafe.accounts.models import Person, Preferences
 from virtualcafe.focus.models import Timer
 from virtualcafe.rooms.models import Room
 
@@ -100,3 +100,17 @@ def test_the_page_takes_few_queries(
     client.post("/study/timer/start/")
     with django_assert_max_num_queries(7):
         client.get("/study/")
+
+
+def test_the_page_begins_with_the_lengths_and_the_loudness_one_prefers(
+    alice: Person, client_of: SignIn
+) -> None:
+    liked = {"focus_minutes": 45, "break_minutes": 9, "volume": 30}
+    Preferences.objects.update_or_create(person=alice, defaults=liked)
+    client = client_of(alice)
+    shown = client.get("/study/").content.decode()
+    assert ">45:00<" in shown
+    assert 'data-volume="30"' in shown
+    assert 'value="custom" checked' in shown
+    Preferences.objects.filter(person=alice).update(sound=False)
+    assert 'data-volume="0"' in client.get("/study/").content.decode()

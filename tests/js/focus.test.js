@@ -22,7 +22,8 @@ const paused = (fields = {}) =>
   timer({ state: "paused", ends_at: null, remaining_ms: 15 * MINUTE, ...fields });
 const waiting = (phase = "break") =>
   timer({ phase, state: "idle", ends_at: null, remaining_ms: 5 * MINUTE, planned_ms: 5 * MINUTE });
-const idle = () => timer({ phase: "idle", state: "idle", ends_at: null, planned_ms: 0, people: [] });
+const idle = () =>
+  timer({ phase: "idle", state: "idle", ends_at: null, planned_ms: 0, people: [] });
 
 describe("what is left", () => {
   it("is drawn from the end and the server's time alone", () => {
@@ -63,6 +64,11 @@ describe("the digits", () => {
 
   it("of an idle timer are the focus it begins with", () => {
     assert.equal(countdown.shownDigits(idle(), NOON), "25:00");
+  });
+
+  it("follow what is chosen in the form while the timer is idle", () => {
+    assert.equal(countdown.shownDigits(idle(), NOON, 50), "50:00");
+    assert.equal(countdown.shownDigits(timer(), NOON, 50), "25:00");
   });
 
   it("change exactly when the next second begins", () => {
@@ -122,7 +128,10 @@ describe("what a form asks", () => {
   const custom = { focus_minutes: "45", break_minutes: "9", cycles: "3" };
 
   it("a preset means its lengths, whatever stands in the other fields", () => {
-    const asked = countdown.requestOf("start", form({ preset: "50/10", ...custom, goal: " Essay " }));
+    const asked = countdown.requestOf(
+      "start",
+      form({ preset: "50/10", ...custom, goal: " Essay " }),
+    );
     assert.deepEqual(asked, {
       action: "start",
       focus_minutes: 50,
@@ -134,6 +143,16 @@ describe("what a form asks", () => {
   it("custom lengths are numbers, and what is empty is not asked", () => {
     const asked = countdown.requestOf("start", form({ preset: "custom", ...custom, cycles: "" }));
     assert.deepEqual(asked, { action: "start", focus_minutes: 45, break_minutes: 9 });
+  });
+
+  it("the minutes it would start are shown, if they can be", () => {
+    assert.equal(countdown.chosenMinutes(form({ preset: "50/10" })), 50);
+    assert.equal(countdown.chosenMinutes(form({ preset: "custom", focus_minutes: "7" })), 7);
+    assert.equal(countdown.chosenMinutes(form({ preset: "custom", focus_minutes: "" })), undefined);
+    assert.equal(
+      countdown.chosenMinutes(form({ preset: "custom", focus_minutes: "999" })),
+      undefined,
+    );
   });
 
   it("other actions carry only what they need", () => {

@@ -8,17 +8,21 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from virtualcafe.accounts.models import Person
+from virtualcafe.accounts.models import Person, Preferences
 from virtualcafe.focus.access import may_move
+from virtualcafe.focus.forms import PRESETS
 from virtualcafe.focus.wire import timer_object
 from virtualcafe.lib.clock import iso
 from virtualcafe.rooms.models import Room
+
+LOUD_ENOUGH = 70
 
 
 @dataclass(frozen=True)
 class Panel:
     """`moment` is idle, waiting, running or paused; `share` is the part of the phase that is over;
-    `address` is where the forms go, before the action."""
+    `address` is where the forms go, before the action; the minutes are what the form begins with,
+    `volume` that of the bell, 0 to 100."""
 
     timer: Mapping[str, Any]
     stream: str
@@ -26,6 +30,9 @@ class Panel:
     may_move: bool
     takes_part: bool
     server_time: str | None
+    focus_minutes: int
+    break_minutes: int
+    volume: int
 
     @property
     def json(self) -> str:
@@ -57,14 +64,16 @@ class Panel:
         return any(self.traits.issuperset(each.split("+")) for each in when.split())
 
     @property
-    def shown_minutes(self) -> int:
-        return int(self.timer["focus_minutes"])
+    def preset(self) -> str:
+        lengths = f"{self.focus_minutes}/{self.break_minutes}"
+        return lengths if lengths in PRESETS else "custom"
 
     @property
     def digits(self) -> str:
         if self.phase == "idle":
-            return f"{self.shown_minutes}:00"
-        seconds = -(-self.timer["remaining_ms"] // 1000)
+            seconds = self.focus_minutes * 60
+        else:
+            seconds = -(-self.timer["remaining_ms"] // 1000)
         hours, rest = divmod(seconds, 3600)
         minutes, seconds = divmod(rest, 60)
         return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
@@ -82,8 +91,11 @@ class Panel:
 def panel(
     timer: Mapping[str, Any] | None, *, person: Person, room: Room | None, now: datetime
 ) -> Panel:
-    """What `focus/_timer.html` shows; asks the database nothing."""
+    """What `focus/_timer.html` shows. Asks the database nothing that the page hasn't asked."""
     shown: Mapping[str, Any] = timer or timer_object(None, now=now)
+    liked: Preferences | None = getattr(person, "preferences", None)
+    # A room goes on with its last lengths; one's own timer begins as one prefers.
+    lengths = shown if liked is None or (room and shown["version"]) else vars(liked)
     return Panel(
         timer=shown,
         stream=f"room:{room.code}" if room else "user",
@@ -91,4 +103,13 @@ def panel(
         may_move=may_move(room, person) if room else True,
         takes_part=person.pk in shown["people"],
         server_time=iso(now),
+        focus_minutes=lengths["focus_minutes"],
+        break_minutes=lengths["break_minutes"],
+        volume=volume_of(liked),
     )
+
+
+def volume_of(liked: Preferences | None) -> int:
+    if liked is None:
+        return LOUD_ENOUGH
+    return liked.volume if liked.sound else 0

@@ -55,9 +55,20 @@ export function digits(ms) {
  *
  * @param {Timer} timer
  * @param {number} now
+ * @param {number} [chosen] minutes of the form
  */
-export function shownDigits(timer, now) {
-  return digits(timer.phase === "idle" ? timer.focus_minutes * 60_000 : remaining(timer, now));
+export function shownDigits(timer, now, chosen = timer.focus_minutes) {
+  return digits(timer.phase === "idle" ? chosen * 60_000 : remaining(timer, now));
+}
+
+/**
+ * The minutes of focus that a form would start, where they are some.
+ *
+ * @param {FormData} form
+ */
+export function chosenMinutes(form) {
+  const minutes = Number(lengthsOf(form).focus_minutes);
+  return minutes >= 1 && minutes <= 180 ? Math.floor(minutes) : undefined;
 }
 
 /**
@@ -141,7 +152,10 @@ export function requestOf(action, form) {
   return { action, ...lengthsOf(form), ...(goal && { goal }) };
 }
 
-/** @param {FormData} form */
+/**
+ * @param {FormData} form
+ * @returns {Record<string, number>}
+ */
 function lengthsOf(form) {
   const preset = PRESETS[String(form.get("preset"))];
   if (preset) return { focus_minutes: preset[0], break_minutes: preset[1] };

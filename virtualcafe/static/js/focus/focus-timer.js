@@ -52,6 +52,7 @@ export class FocusTimer extends CafeElement {
     this.on(live, "reset", () => this.#fetchOwn());
     this.on(socket, "state", () => socket.state === "open" && this.#fetchOwn());
     this.on(this, "submit", (event) => this.#submit(event));
+    this.on(this, "input", () => this.#tick());
     this.on(document, "visibilitychange", () => this.#draw());
     for (const press of ["pointerdown", "keydown"]) {
       this.on(document, press, allowSound, { once: true });
@@ -125,11 +126,19 @@ export class FocusTimer extends CafeElement {
     if (ends_at) one(until, "time").textContent = clockTime(new Date(ends_at));
   }
 
+  /** What the form would start; whoever only watches has none. */
+  get #chosen() {
+    const form = this.querySelector("form.timer-start");
+    return form instanceof HTMLFormElement
+      ? countdown.chosenMinutes(new FormData(form))
+      : undefined;
+  }
+
   /** Draws the second that is, and comes back when the next begins. */
   #tick() {
     this.#stopTicking();
     const now = this.#now;
-    const shown = countdown.shownDigits(this.#timer, now);
+    const shown = countdown.shownDigits(this.#timer, now, this.#chosen);
     this.#digits.textContent = shown;
     this.#digits.toggleAttribute("data-long", shown.length > 5);
     this.#progress.setAttribute("stroke-dashoffset", String(countdown.share(this.#timer, now)));

@@ -63,22 +63,22 @@ def create(request: SignedIn) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def join_by_code(request: SignedIn) -> HttpResponse:
+def join_by_code(request: HttpRequest) -> HttpResponse:
     """Asking for the form never joins, whatever code its address carries. Who typed a code before
     signing in finds it typed afterwards."""
-    if not request.user.is_authenticated:
+    if not isinstance(request.user, Person):
         typed = request.POST.get("code") or request.GET.get("code", "")
         return redirect_to_login(f"{request.path}?{urlencode({'code': typed})}")
     form = CodeForm(request.POST if request.method == "POST" else None, initial=request.GET.dict())
+    return _join_by(form, request, request.user)
+
+
+def _join_by(form: CodeForm, request: HttpRequest, person: Person) -> HttpResponse:
     status = 200
     if form.is_valid():
+        code, address = form.cleaned_data["code"], address_of(request)
         try:
-            room = actions.join_by_code(
-                request.user,
-                form.cleaned_data["code"],
-                address=address_of(request),
-                now=clock.now(),
-            )
+            room = actions.join_by_code(person, code, address=address, now=clock.now())
         except CafeError as refusal:
             form.add_error("code", _sentence(refusal))
             status = refusal.status

@@ -150,10 +150,13 @@ export class FocusTimer extends CafeElement {
 
   /** @param {SubmitEvent} event */
   async #submit(event) {
-    const form = /** @type {HTMLFormElement} */ (event.target);
-    if (socket.state !== "open") return;
     event.preventDefault();
+    const form = /** @type {HTMLFormElement} */ (event.target);
     const button = /** @type {HTMLButtonElement | null} */ (event.submitter);
+    if (socket.state !== "open") {
+      await this.#post(form, button);
+      return;
+    }
     const action = button?.value || "start";
     const takesPart = this.#timer.people.includes(this.#viewer.me);
     if (GOES_OVER.has(action) && !takesPart && !(await this.#mayGoOver())) return;
@@ -166,6 +169,7 @@ export class FocusTimer extends CafeElement {
    * @param {HTMLButtonElement | null} button
    */
   async #act(action, form, button) {
+    const held = button === document.activeElement;
     button?.setAttribute("aria-busy", "true");
     try {
       const asked = countdown.requestOf(action, new FormData(form));
@@ -175,6 +179,31 @@ export class FocusTimer extends CafeElement {
       this.announce(/** @type {{detail: string}} */ (refusal).detail, "error");
     } finally {
       button?.removeAttribute("aria-busy");
+    }
+    if (held && !button?.checkVisibility()) this.#focusControls();
+  }
+
+  /** The button that was pressed is gone; the keyboard stays with what took its place. */
+  #focusControls() {
+    const controls = /** @type {NodeListOf<HTMLElement>} */ (
+      this.querySelectorAll("[data-shortcut=Space]")
+    );
+    [...controls].find((control) => control.checkVisibility())?.focus();
+  }
+
+  /**
+   * Without a socket the form goes its own way, but never to a page that can't be reached.
+   *
+   * @param {HTMLFormElement} form
+   * @param {HTMLButtonElement | null} button
+   */
+  async #post(form, button) {
+    const address = button?.getAttribute("formaction") ?? form.action;
+    try {
+      const answer = await fetch(address, { method: "POST", body: new FormData(form, button) });
+      location.assign(answer.url);
+    } catch {
+      this.announce(this.#word("offline"), "warning");
     }
   }
 

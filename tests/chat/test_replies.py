@@ -56,3 +56,11 @@ def test_a_thread_hangs_under_no_thread(alice: Person, room: Room) -> None:
     with pytest.raises(BadRequest):
         post_message(post(alice, room, thread=inner.pk), now=NOON)
     assert said(alice, room, reply_to=inner.pk, thread=inner.thread_id).reply_to == inner
+
+
+def test_an_answer_outlives_what_it_answers(alice: Person, bob: Person, room: Room) -> None:
+    root = said(bob, room, "Root")
+    answer = said(alice, room, "Mine", reply_to=root.pk, thread=root.pk)
+    bob.delete()
+    answer.refresh_from_db()
+    assert (answer.content, answer.reply_to, answer.thread) == ("Mine", None, None)

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 
 from virtualcafe.realtime.models import Stream
 
@@ -39,10 +40,20 @@ class Message(models.Model):
     content = models.TextField(max_length=MAX_CONTENT, blank=True)
     html = models.TextField(blank=True)
     reply_to = models.ForeignKey(
-        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="replies"
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="replies",
+        db_index=False,
     )
     thread = models.ForeignKey(
-        "self", null=True, blank=True, on_delete=models.CASCADE, related_name="threaded"
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="threaded",
+        db_index=False,
     )
     created_at = models.DateTimeField()
     edited_at = models.DateTimeField(null=True, blank=True)
@@ -55,6 +66,15 @@ class Message(models.Model):
             # The cid leads: a batch looks up many cids at once, each of them nearly unique.
             models.UniqueConstraint(fields=["cid", "sender"], name="message_once_per_cid"),
             models.UniqueConstraint(fields=["stream", "seq"], name="message_once_per_seq"),
+        ]
+        # Few messages answer another one; the others shouldn't pay for an entry.
+        indexes: ClassVar = [
+            models.Index(
+                fields=["reply_to"], condition=Q(reply_to__isnull=False), name="message_reply_to"
+            ),
+            models.Index(
+                fields=["thread"], condition=Q(thread__isnull=False), name="message_thread"
+            ),
         ]
 
     def __str__(self) -> str:

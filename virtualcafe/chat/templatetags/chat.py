@@ -30,13 +30,14 @@ def message_rows(context: Context, messages: Sequence[MessageObject]) -> SafeStr
     drawn, before = [], None
     for message in messages:
         sender = message["sender"]["id"]
-        drawn.append(_row(_key(message), sender == me, sender == before, language))
+        row = _row(_key(message), mine=sender == me, grouped=sender == before, language=language)
+        drawn.append(row)
         before = sender
     return mark_safe("".join(drawn))  # Each is the work of a template.
 
 
 @functools.lru_cache(maxsize=ROWS_REMEMBERED)
-def _row(message: bytes, mine: bool, grouped: bool, language: str | None) -> SafeString:  # noqa: FBT001
-    """The key is all that a row shows, so an edit, another name or another reader is another row."""
+def _row(message: bytes, *, mine: bool, grouped: bool, language: str | None) -> str:
+    """The arguments are all that a row shows: an edit, a new name, another reader are another."""
     shown = {"message": msgspec.json.decode(message), "mine": mine, "grouped": grouped}
     return get_template("chat/_message.html").render(shown)

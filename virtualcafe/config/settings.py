@@ -285,6 +285,6 @@ LOGGING = {
         # uvicorn.error logs a socket's address with its token at INFO.
         "uvicorn.error": {"level": "WARNING"},
         "uvicorn.access": {"level": "WARNING"},
-        "apscheduler": {"level": "WARNING"},
+        "apscheduler": {"level": "ERROR"},
     },
 }

@@ -256,55 +256,5 @@ def test_a_dead_room_is_gone_at_once(room: Room, alice: Person, client_of: Clien
     assert _names(client.get("/api/chat/rooms/")) == []
 
 
-OPEN_TO_HOST = {"alice"}
-OPEN_TO_MEMBERS = {"alice", "bob"}
-OPEN_TO_ALL = {"alice", "bob", "charlie"}
-
-#: What each may do with a public room; a stranger to a private one finds nothing.
-DOORS = [
-    ("get", "", OPEN_TO_ALL),
-    ("get", "members/", OPEN_TO_MEMBERS),
-    ("post", "join/", OPEN_TO_ALL),
-    ("post", "leave/", OPEN_TO_ALL),
-    ("post", "kick/{dora}/", OPEN_TO_HOST),
-    ("patch", "", OPEN_TO_HOST),
-    ("delete", "", OPEN_TO_HOST),
-]
-
-
-@pytest.mark.parametrize("public", [True, False], ids=["public", "private"])
-@pytest.mark.parametrize(("method", "path", "open_to"), DOORS)
-@pytest.mark.parametrize("who", ["alice", "bob", "charlie", "nobody"])
-def test_who_may_what(
-    who: str,
-    method: str,
-    path: str,
-    open_to: set[str],
-    public: bool,  # noqa: FBT001
-    request: pytest.FixtureRequest,
-    room: Room,
-    client_of: ClientOf,
-) -> None:
-    Room.objects.filter(pk=room.pk).update(public=public)
-    dora = make_person("dora")
-    actions.seat(dora, room, now=clock.now())
-    client = Client() if who == "nobody" else client_of(request.getfixturevalue(who))
-
-    address = f"/api/chat/rooms/{room.pk}/{path.format(dora=dora.pk)}"
-    answer = client.generic(method.upper(), address, b"{}", JSON)
-
-    assert answer.status_code in _expected(who, open_to, is_public=public)
-    if answer.status_code >= 400:
-        assert "Reading room" not in answer.content.decode()
-
-
-def _expected(who: str, open_to: set[str], *, is_public: bool) -> set[int]:
-    if who == "nobody":
-        return {401}
-    if who == "charlie" and not is_public:
-        return {404}
-    return {200, 204} if who in open_to else {403}
-
-
 def _names(answer: object) -> list[str]:
     return [room["name"] for room in answer.json()["results"]]  # type: ignore[attr-defined]

@@ -27,7 +27,7 @@ log = logging.getLogger(__name__)
 #: Highlighting and mathematics multiply what was typed; more than this is shown plain.
 MAX_HTML = 60_000
 #: Of one message; past it code is shown without colours and formulas as typed.
-MAX_HIGHLIGHTED = 1_500
+MAX_HIGHLIGHTED = 1_200
 MAX_FORMULAS = 1_600
 MAX_CELLS = 2_000
 #: Blocks inside blocks, and links inside emphasis inside links.

@@ -122,20 +122,14 @@ def test_a_broken_network_loses_and_doubles_nothing(
     expect(bob.locator('.chat-row:not([data-state="posted"])')).to_have_count(0)
     assert said(bob) == said(alice)
     assert len(said(bob)) == 7
+    _what_was_written_offline_survives_a_reload(alice, bob, network)
 
 
-@pytest.mark.parametrize("expected_trouble", [BROKEN_NETWORK])
-def test_what_was_written_offline_survives_a_reload(
-    two_people: People, room: str, network: Network
-) -> None:
-    alice, bob = two_people.alice, two_people.bob
-    bob.goto(f"{network.url}/rooms/{room}/")
-    at_the_table(bob)
+def _what_was_written_offline_survives_a_reload(alice: Page, bob: Page, network: Network) -> None:
     network.cut()
     expect(connection_word(bob)).to_have_text("Reconnecting…")
     say(bob, "from the tunnel")
     expect(row(bob, "from the tunnel")).to_have_attribute("data-state", "pending")
-
     network.mend()
     bob.reload()
     expect_posted(bob, "from the tunnel")

@@ -30,7 +30,9 @@ ODD_WORDS = [
 ]
 
 
-def test_who_is_here_is_seen_by_everybody(two_people: People) -> None:
+def test_who_is_here_is_seen_by_everybody_until_they_go_or_are_sent_away(
+    two_people: People,
+) -> None:
     alice, bob = two_people.alice, two_people.bob
     sign_up(alice, "alice")
     sign_up(bob, "bob")
@@ -53,13 +55,11 @@ def test_who_is_here_is_seen_by_everybody(two_people: People) -> None:
     expect(seated(alice)).to_have_text(["alice"])
     expect(notes(alice)).to_have_text(["bob sat down", "bob left"])
 
-
-def test_who_is_sent_away_has_nothing_left_of_the_room(two_people: People) -> None:
-    alice, bob = two_people.alice, two_people.bob
-    sign_up(alice, "alice")
-    sign_up(bob, "bob")
-    code = open_room(alice, "Quiet corner")
     join_by_code(bob, code)
+    _who_is_sent_away_has_nothing_left_of_the_room(alice, bob)
+
+
+def _who_is_sent_away_has_nothing_left_of_the_room(alice: Page, bob: Page) -> None:
     say(alice, "a secret")
     expect_posted(bob, "a secret")
 

@@ -9,7 +9,7 @@ import { ReadMarks } from "./read_marks.js";
 import { drawWords, localise } from "./row.js";
 import { hold, walkRows } from "./row_focus.js";
 import { Rows } from "./rows.js";
-import { isAtEnd, isNearStart, keepingPlace, toEnd } from "./scrolling.js";
+import { isAtEnd, isNearStart, isUnfilled, keepingPlace, toEnd } from "./scrolling.js";
 import { sentenceOf } from "./sentences.js";
 import { Unsent } from "./unsent.js";
 
@@ -38,8 +38,7 @@ export class ChatLog extends CafeElement {
   connected() {
     this.#adopt();
     this.#listen();
-    toEnd(this.box);
-    this.#read();
+    this.#unfolded();
   }
 
   /** @param {string} name */
@@ -248,6 +247,7 @@ export class ChatLog extends CafeElement {
   #unfolded() {
     toEnd(this.box);
     this.#read();
+    if (isUnfilled(this.box)) this.#older();
   }
 
   /** @param {number} more */

@@ -13,6 +13,15 @@ export function isNearStart(box) {
   return box.scrollTop < NEAR_START;
 }
 
+/**
+ * Whether there is nothing to scroll by: then nobody could ask for more.
+ *
+ * @param {Element} box
+ */
+export function isUnfilled(box) {
+  return box.clientHeight > 0 && box.scrollHeight <= box.clientHeight;
+}
+
 /** @param {Element} box */
 export function toEnd(box) {
   box.scrollTop = box.scrollHeight;

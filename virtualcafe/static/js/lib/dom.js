@@ -47,10 +47,10 @@ export function drawAvatar(avatar, person) {
 }
 
 /**
- * @param {number} first
- * @param {string} one
- * @param {string} many with # for the number
+ * @param {number} number
+ * @param {string} single
+ * @param {string} several with # for the number
  */
-export function counted(first, one, many) {
-  return first === 1 ? one : many.replace("#", first.toLocaleString());
+export function counted(number, single, several) {
+  return number === 1 ? single : several.replace("#", number.toLocaleString());
 }

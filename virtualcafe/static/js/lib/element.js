@@ -41,13 +41,17 @@ export class CafeElement extends HTMLElement {
    * @returns {() => void} calls it off
    */
   later(done, ms) {
-    const timer = setTimeout(done, ms);
-    const stop = () => clearTimeout(timer);
-    this.signal.addEventListener("abort", stop, { once: true });
-    return () => {
-      stop();
-      this.signal.removeEventListener("abort", stop);
+    const { signal } = this;
+    const stop = () => {
+      clearTimeout(timer);
+      signal.removeEventListener("abort", stop);
     };
+    const timer = setTimeout(() => {
+      stop();
+      done();
+    }, ms);
+    signal.addEventListener("abort", stop);
+    return stop;
   }
 
   /**

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Generator, Iterator
-from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from tests import servers
 from tests.browser.chromium import find_chromium
 from tests.browser.story import People, watch
-from tests.cafe import Cafe
+from tests.cafe import Cafe, own_data
 
 FAKE_DEVICES = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"]
 
@@ -40,13 +38,10 @@ def static_files(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def cafe(tmp_path: Path, static_files: Path) -> Iterator[Cafe]:
     """A café on the database of the pass: SQLite in its folder, or a PostgreSQL one of its own."""
-    with ExitStack() as stack:
-        settings = {}
-        if server := os.environ.get("DATABASE_URL"):
-            settings["DATABASE_URL"] = stack.enter_context(servers.own_database(server))
-        (tmp_path / "data").mkdir()
-        (tmp_path / "data" / "static").symlink_to(static_files)
-        yield stack.enter_context(Cafe(tmp_path, **settings))
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "static").symlink_to(static_files)
+    with own_data() as settings, Cafe(tmp_path, **settings) as cafe:
+        yield cafe
 
 
 @pytest.fixture
@@ -64,7 +59,7 @@ def open_page(
     trouble: list[str] = []
 
     def new_page(**options: Any) -> Page:
-        context = browser.new_context(base_url=cafe.url, **options)
+        context = browser.new_context(**{"base_url": cafe.url, **options})
         contexts.append(context)
         return watch(context.new_page(), trouble)
 

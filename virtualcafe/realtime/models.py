@@ -25,7 +25,9 @@ class Event(models.Model):
     """What happened, numbered by its stream in commit order. `data` is the event's own fields, or
     the reference from which a hydrator rebuilds them, so that what was deleted is not replayed."""
 
-    stream = models.ForeignKey(Stream, on_delete=models.CASCADE, related_name="events")
+    stream = models.ForeignKey(
+        Stream, on_delete=models.CASCADE, related_name="events", db_index=False
+    )
     seq = models.PositiveBigIntegerField()
     type = models.CharField(max_length=32)
     data = models.JSONField(default=dict)

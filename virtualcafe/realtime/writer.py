@@ -11,6 +11,8 @@ import threading
 from collections.abc import Callable, Sequence
 from typing import Generic, TypeVar
 
+from django.db import connections
+
 from virtualcafe.realtime.limits import MAX_BATCH
 from virtualcafe.realtime.threads import fresh
 
@@ -56,10 +58,14 @@ class Writer(Generic[J, R]):
 
     def _run(self) -> None:
         going = True
-        while going:
-            batch, going = self._waiting()
-            if batch:
-                self._answer(batch)
+        try:
+            while going:
+                batch, going = self._waiting()
+                if batch:
+                    self._answer(batch)
+        finally:
+            connections.close_all()
+        connections.close_all()
 
     def _waiting(self) -> tuple[list[tuple[J, Done[R]]], bool]:
         batch: list[tuple[J, Done[R]]] = []

@@ -81,7 +81,7 @@ class Migration(migrations.Migration):
                 ('type', models.CharField(max_length=32)),
                 ('data', models.JSONField(default=dict)),
                 ('created_at', models.DateTimeField(default=virtualcafe.lib.clock.real_now)),
-                ('stream', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='events', to='realtime.stream')),
+                ('stream', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='events', to='realtime.stream')),
             ],
             options={
                 'constraints': [models.UniqueConstraint(fields=('stream', 'seq'), name='event_once_per_seq')],

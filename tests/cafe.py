@@ -9,6 +9,8 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Self
 
@@ -17,6 +19,17 @@ from tests import servers
 ROOT = Path(__file__).resolve().parent.parent
 START_SECONDS = 60.0
 STOP_SECONDS = 10.0
+
+
+@contextmanager
+def own_data() -> Iterator[dict[str, str]]:
+    """The settings of a database that nobody else uses: on SQLite, where each has its own, none."""
+    server = os.environ.get("DATABASE_URL")
+    if not server:
+        yield {}
+    else:
+        with servers.own_database(server) as address:
+            yield {"DATABASE_URL": address}
 
 
 class Cafe:

@@ -8,6 +8,8 @@ import shutil
 import tempfile
 from pathlib import Path
 
+from hypothesis import HealthCheck, settings
+
 # Where pictures of the pages go, and the Redis servers of the workers; see tests/suite.py.
 KEPT = {"CAFE_SHOTS", "CAFE_TEST_REDIS"}
 
@@ -33,7 +35,14 @@ def _choose_redis() -> None:
         os.environ["REDIS_URL"] = servers[int(worker) % len(servers)]
 
 
+def _be_patient() -> None:
+    """A slow machine is no failure: nothing is asserted on elapsed time."""
+    settings.register_profile("cafe", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    settings.load_profile("cafe")
+
+
 _forget_own_settings()
 _make_data_folder()
 _choose_redis()
 os.environ["CAFE_TEST"] = "1"
+_be_patient()

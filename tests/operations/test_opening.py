@@ -19,19 +19,18 @@ def settings_of(tmp_path: Path) -> dict[str, str]:
     return {"CAFE_TEST": "1", "CAFE_DATA": str(tmp_path / "data"), "PYTHONUNBUFFERED": "1"}
 
 
-def test_it_opens_says_where_and_closes_with_0(tmp_path: Path) -> None:
-    cafe = Cafe(tmp_path)
+def test_it_opens_says_where_and_closes_with_0(cafe: Cafe) -> None:
     with cafe:
-        assert f"http://localhost:{cafe.port}" in cafe.log
         with urllib.request.urlopen(f"{cafe.url}/healthz") as answer:
             assert answer.status == 200
         assert cafe.stop() == 0
+    assert f"The café is open: http://localhost:{cafe.port}\n" in cafe.log
     assert "Traceback" not in cafe.log
 
 
-def test_it_keeps_its_secret_key_to_itself(tmp_path: Path) -> None:
+def test_it_keeps_its_secret_key_to_itself(cafe: Cafe, tmp_path: Path) -> None:
     key = tmp_path / "data" / "secret-key"
-    with Cafe(tmp_path) as cafe:
+    with cafe:
         first = key.read_text()
         assert cafe.stop() == 0
         cafe.start()
@@ -40,8 +39,8 @@ def test_it_keeps_its_secret_key_to_itself(tmp_path: Path) -> None:
     assert stat.S_IMODE(key.stat().st_mode) == 0o600
 
 
-def test_pages_name_hashed_files_that_are_there_on_the_first_start(tmp_path: Path) -> None:
-    with Cafe(tmp_path) as cafe:
+def test_pages_name_hashed_files_that_are_there_on_the_first_start(cafe: Cafe) -> None:
+    with cafe:
         with urllib.request.urlopen(cafe.url) as answer:
             page = answer.read().decode()
         sheet = next(part for part in page.split('"') if part.startswith("/static/css/app."))

@@ -11,8 +11,8 @@ from pathlib import Path
 from tests.cafe import ROOT
 
 
-def test_it_ends_with_0_at_ctrl_c(tmp_path: Path) -> None:
-    settings = {**os.environ, "CAFE_DATA": str(tmp_path)}
+def test_it_ends_with_0_at_ctrl_c(tmp_path: Path, database: dict[str, str]) -> None:
+    settings = {**os.environ, "CAFE_DATA": str(tmp_path), **database}
     manage = [sys.executable, "manage.py"]
     subprocess.run([*manage, "migrate", "--verbosity=0"], cwd=ROOT, env=settings, check=True)
     with subprocess.Popen(

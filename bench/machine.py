@@ -24,6 +24,8 @@ def describe(folder: Path) -> dict[str, object]:
         "python": platform.python_version(),
         "gcc": _first_line("gcc", "--version"),
         "sqlite": sqlite3.sqlite_version,
+        # Above 1 somebody else was at work: ratios still hold, seconds and milliseconds don't.
+        "load average before": round(os.getloadavg()[0], 1),
         "fdatasync / s": _syncs_per_second(folder / "sync"),
         "commit": _first_line("git", "-C", str(ROOT), "rev-parse", "--short", "HEAD"),
         **{library: version(library) for library in LIBRARIES},

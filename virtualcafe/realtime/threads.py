@@ -1,15 +1,16 @@
-"""Where the event loop's synchronous work is done: a bounded pool whose threads keep their
-database connections."""
+"""Where the event loop's synchronous work is done: a few threads that keep their database
+connections while they live and close them at the end."""
 
 from __future__ import annotations
 
 import asyncio
+import queue
+import threading
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from typing import TypeVar
+from concurrent.futures import Future
+from typing import Any, TypeVar
 
 from django.db import close_old_connections, connections
-from django.db.backends.base.base import BaseDatabaseWrapper
 
 T = TypeVar("T")
 
@@ -19,24 +20,43 @@ WORKERS = 8
 
 class Threads:
     def __init__(self, *, workers: int = WORKERS, name: str = "cafe") -> None:
-        self._pool = ThreadPoolExecutor(workers, thread_name_prefix=name)
-        self._opened: set[BaseDatabaseWrapper] = set()
+        self._jobs: queue.SimpleQueue[tuple[Future[Any], Callable[[], Any]] | None]
+        self._jobs = queue.SimpleQueue()
+        self._threads = [
+            threading.Thread(target=self._work, name=f"{name} {number}", daemon=True)
+            for number in range(workers)
+        ]
+        for thread in self._threads:
+            thread.start()
 
     def run(self, work: Callable[[], T]) -> asyncio.Future[T]:
-        return asyncio.get_running_loop().run_in_executor(self._pool, self._run, work)
-
-    def _run(self, work: Callable[[], T]) -> T:
-        try:
-            return fresh(work)
-        finally:
-            self._opened.update(connections.all(initialized_only=True))
+        """Call it in the loop; the answer or the exception comes back there."""
+        future: Future[T] = Future()
+        self._jobs.put((future, work))
+        return asyncio.wrap_future(future)
 
     def stop(self) -> None:
-        """The threads are over before their connections are closed for them."""
-        self._pool.shutdown(wait=True, cancel_futures=True)
-        for connection in self._opened:
-            connection.inc_thread_sharing()
-            connection.close()
+        """Finish what waits. Blocks."""
+        for _ in self._threads:
+            self._jobs.put(None)
+        for thread in self._threads:
+            thread.join()
+
+    def _work(self) -> None:
+        try:
+            while (job := self._jobs.get()) is not None:
+                _settle(*job)
+        finally:
+            connections.close_all()
+
+
+def _settle(future: Future[T], work: Callable[[], T]) -> None:
+    if not future.set_running_or_notify_cancel():
+        return
+    try:
+        future.set_result(fresh(work))
+    except BaseException as error:
+        future.set_exception(error)
 
 
 def fresh(work: Callable[[], T]) -> T:

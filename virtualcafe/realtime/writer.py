@@ -65,7 +65,6 @@ class Writer(Generic[J, R]):
                     self._answer(batch)
         finally:
             connections.close_all()
-        connections.close_all()
 
     def _waiting(self) -> tuple[list[tuple[J, Done[R]]], bool]:
         batch: list[tuple[J, Done[R]]] = []

@@ -1,4 +1,4 @@
-"""The load generator's people are people to the café: they get in, hear each other, are answered."""
+"""The people of the load are people to the café: they get in, hear each other, are answered."""
 
 from __future__ import annotations
 

@@ -1,6 +1,7 @@
 """A network between a browser and the café that can be cut.
 
-Chromium's own offline mode leaves open WebSockets alone, so the bytes go through here."""
+Chromium's own offline mode only lets open WebSockets hang, as a tunnel does; to break them, the
+bytes go through here."""
 
 from __future__ import annotations
 

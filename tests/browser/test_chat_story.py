@@ -136,6 +136,23 @@ def _what_was_written_offline_survives_a_reload(alice: Page, bob: Page, network:
     expect_posted(alice, "from the tunnel")
 
 
+@pytest.mark.parametrize("expected_trouble", [BROKEN_NETWORK])
+def test_a_connection_that_silently_died_is_noticed(two_people: People, room: str) -> None:
+    """In a tunnel nothing breaks: bytes just don't come through any more."""
+    alice, bob = two_people.alice, two_people.bob
+    bob.context.set_offline(True)
+    say(bob, "is anybody there?")
+    expect(connection_word(bob)).to_contain_text("Offline", timeout=15_000)
+    say(alice, "we are")
+    expect(row(bob, "is anybody there?")).to_have_attribute("data-state", "pending")
+
+    bob.context.set_offline(False)
+    for page in (alice, bob):
+        expect_posted(page, "is anybody there?")
+        expect_posted(page, "we are")
+    expect(connection_word(bob)).to_have_count(0)
+
+
 def test_a_refused_message_stays_until_it_is_sent_again_or_discarded(
     two_people: People, room: str
 ) -> None:

@@ -38,6 +38,10 @@ def test_who_is_here_is_seen_by_everybody_until_they_go_or_are_sent_away(
     sign_up(bob, "bob")
     code = open_room(alice, "Quiet corner")
     expect(alice.get_by_text("Share the code")).to_be_visible()
+    alice.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    alice.locator(".room-bar > [data-copy]").click()
+    expect(alice.get_by_text("Copied.")).to_be_visible()
+    assert alice.evaluate("navigator.clipboard.readText()") == code
 
     join_by_code(bob, code)
     expect(seated(alice)).to_have_text(["alice", "bob"])

@@ -106,6 +106,8 @@ export class FocusTimer extends CafeElement {
     const traits = countdown.traitsOf(timer, this.#viewer);
     this.dataset.phase = this.#ring.dataset.phase = timer.phase;
     this.#ring.dataset.state = timer.state;
+    // Toasts wait for the break.
+    document.documentElement.dataset.phase = timer.state === "running" ? timer.phase : "idle";
     for (const part of /** @type {NodeListOf<HTMLElement>} */ (
       this.querySelectorAll("[data-show]")
     )) {

@@ -164,21 +164,37 @@ export class RoomPage extends CafeElement {
     }
     socket.unsubscribe(this.#stream);
     document.body.classList.remove("is-room");
+    delete document.documentElement.dataset.phase;
     this.replaceWith(ending);
     one(ending, "h1").focus();
   }
 
   /** @param {EventTarget | null} target */
   async #copy(target) {
-    const button = target instanceof Element && target.closest("[data-copy]");
+    const button = target instanceof Element ? target.closest("[data-copy]") : null;
     if (!button) return;
-    const text = /** @type {HTMLElement} */ (button).dataset.copy ?? "";
+    const code = /** @type {HTMLElement} */ (button).dataset.copy ?? "";
     try {
-      await navigator.clipboard.writeText(text);
-      this.announce("Copied.", "success");
+      await navigator.clipboard.writeText(code);
+      this.#copied(one(button, "use"));
     } catch {
-      this.announce(`Your browser doesn't let us copy. The code is ${text}.`);
+      this.announce(`Your browser doesn't let us copy. The code is ${code}.`, "error");
     }
+  }
+
+  /**
+   * A tick for a moment, where the person looks; said aloud, too.
+   *
+   * @param {Element} sign
+   */
+  #copied(sign) {
+    const said = one(this, "[data-said-copied]");
+    sign.setAttribute("href", "#icon-check");
+    said.hidden = false;
+    this.later(() => {
+      sign.setAttribute("href", "#icon-copy");
+      said.hidden = true;
+    }, 2_000);
   }
 }
 

@@ -1,4 +1,4 @@
-"""A client written from PROTOCOL.md alone: it posts, resumes, and sends again what nobody answered."""
+"""A client written from PROTOCOL.md alone: posts, resumes, sends again what nobody answered."""
 
 from __future__ import annotations
 

@@ -45,7 +45,10 @@ describe("a stream that loses, doubles and jumbles what it can", () => {
         if (luck > 0.9) hear(top);
       }
       if (state.isBehind(top)) replay(top);
-      assert.deepEqual(heard, Array.from({ length: top }, (_, index) => index + 1));
+      assert.deepEqual(
+        heard,
+        Array.from({ length: top }, (_, index) => index + 1),
+      );
     });
   }
 });

@@ -57,7 +57,10 @@ describe("a message", () => {
     const outbox = new Outbox(desk);
     for (const word of ["one", "two", "three"]) outbox.add(word);
     await settled();
-    assert.deepEqual(sent.map(([, content]) => content), ["one", "two", "three"]);
+    assert.deepEqual(
+      sent.map(([, content]) => content),
+      ["one", "two", "three"],
+    );
   });
 
   it("waits offline and goes out with the same cid", async () => {
@@ -92,7 +95,10 @@ describe("a message", () => {
     first.add("mine");
     await settled();
     const second = new Outbox(desk);
-    assert.deepEqual(second.items.map(({ content, stage }) => [content, stage]), [["mine", "waiting"]]);
+    assert.deepEqual(
+      second.items.map(({ content, stage }) => [content, stage]),
+      [["mine", "waiting"]],
+    );
     await second.flush();
     assert.deepEqual(sent, [[first.items[0].cid, "mine"]]);
   });
@@ -104,10 +110,16 @@ describe("a message", () => {
     outbox.add("second");
     await settled();
     assert.equal(waits[0].ms, 3000);
-    assert.deepEqual(sent.map(([, content]) => content), ["fast"]);
+    assert.deepEqual(
+      sent.map(([, content]) => content),
+      ["fast"],
+    );
     waits[0].done();
     await settled();
-    assert.deepEqual(sent.map(([, content]) => content), ["fast", "fast", "second"]);
+    assert.deepEqual(
+      sent.map(([, content]) => content),
+      ["fast", "fast", "second"],
+    );
   });
 
   for (const [code, sentence] of [
@@ -124,7 +136,10 @@ describe("a message", () => {
       await settled();
       assert.equal(outbox.items[0].stage, "failed");
       assert.equal(outbox.items[0].why, sentence);
-      assert.deepEqual(sent.map(([, content]) => content), ["no", "next"]);
+      assert.deepEqual(
+        sent.map(([, content]) => content),
+        ["no", "next"],
+      );
       assert.ok(stages(changes).includes("failed"));
     });
   }
@@ -137,7 +152,10 @@ describe("a message", () => {
     const [{ cid }] = outbox.items;
     outbox.again(cid);
     await settled();
-    assert.deepEqual(sent.map(([each]) => each), [cid, cid]);
+    assert.deepEqual(
+      sent.map(([each]) => each),
+      [cid, cid],
+    );
     outbox.discard(cid);
     assert.deepEqual(outbox.items, []);
     assert.equal(kept.size, 0);

@@ -66,12 +66,37 @@ describe("the chat", () => {
     });
 
   for (const [name, start, steps, open] of [
-    ["folds for focus and opens after it", { open: true, focused: false }, ["focus", "break"], [false, true]],
-    ["stays folded when it was", { open: false, focused: false }, ["focus", "break"], [false, false]],
-    ["opened in focus stays open", { open: true, focused: false }, ["focus", "toggle", "break"], [false, true, true]],
-    ["closed in the break stays closed", { open: true, focused: true }, ["break", "toggle", "focus", "break"], [true, false, false, false]],
+    [
+      "folds for focus and opens after it",
+      { open: true, focused: false },
+      ["focus", "break"],
+      [false, true],
+    ],
+    [
+      "stays folded when it was",
+      { open: false, focused: false },
+      ["focus", "break"],
+      [false, false],
+    ],
+    [
+      "opened in focus stays open",
+      { open: true, focused: false },
+      ["focus", "toggle", "break"],
+      [false, true, true],
+    ],
+    [
+      "closed in the break stays closed",
+      { open: true, focused: true },
+      ["break", "toggle", "focus", "break"],
+      [true, false, false, false],
+    ],
     ["starts folded in focus", { open: true, focused: true }, ["focus", "break"], [false, true]],
-    ["a paused focus changes nothing", { open: true, focused: false }, ["focus", "toggle", "focus"], [false, true, true]],
+    [
+      "a paused focus changes nothing",
+      { open: true, focused: false },
+      ["focus", "toggle", "focus"],
+      [false, true, true],
+    ],
   ]) {
     it(name, () => assert.deepEqual(told(new Folding(start), steps), open));
   }

@@ -87,6 +87,7 @@ export function hello(fields = {}) {
 /** Everything a target says of these kinds, as a list that grows. */
 export function heard(target, ...types) {
   const list = [];
-  for (const type of types) target.addEventListener(type, ({ detail }) => list.push([type, detail]));
+  for (const type of types)
+    target.addEventListener(type, ({ detail }) => list.push([type, detail]));
   return list;
 }

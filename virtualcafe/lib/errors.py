@@ -6,7 +6,7 @@ from typing import ClassVar
 
 
 class CafeError(Exception):
-    """What was asked can't be done. `detail` is a sentence for a person, `extra` goes on the wire."""
+    """What was asked can't be done. `detail` is for a person, `extra` for the wire."""
 
     code: ClassVar[str] = "internal"
     status: ClassVar[int] = 500

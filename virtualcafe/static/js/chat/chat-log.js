@@ -141,7 +141,9 @@ export class ChatLog extends CafeElement {
       if (!own) actions.querySelector("[data-do=edit]")?.remove();
       row.append(actions);
     }
-    hold(this.rows.all.at(-1), this.rows.all);
+    // Whoever walks the rows keeps the Tab stop where they are.
+    const walked = this.rows.all.find((row) => row.contains(document.activeElement));
+    hold(walked ?? this.rows.all.at(-1), this.rows.all);
   }
 
   /** @param {MouseEvent} event */

@@ -149,11 +149,11 @@ def make_environment() -> None:
 def install(*, dev: bool) -> None:
     lock = LOCKS["dev" if dev else "runtime"]
     say("Installing what {} names …".format(lock.name))
+    locked = ["--quiet", "--require-hashes", "-r", str(lock)]
     uv = find_uv() or add_uv()
-    if uv:
-        run([uv, "pip", "install", "--quiet", "--python", PYTHON, "--require-hashes", "-r", lock])
-    else:
-        run([*pip(), "install", "--quiet", "--require-hashes", "-r", lock])
+    if not uv or subprocess.call([uv, "pip", "install", "--python", str(PYTHON), *locked]):
+        # Also where uv does not know what pip was told: a company's certificate or mirror.
+        run([*pip(), "install", *locked])
     write_stamp(dev=dev)
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, WebSocketRoute, expect
 
 from tests.browser.network import Network
 from tests.browser.story import People, sign_up
@@ -51,7 +51,7 @@ def room(two_people: People) -> str:
     return code
 
 
-def test_two_people_talk(two_people: People, room: str) -> None:
+def test_two_people_talk(two_people: People, room: str, open_page: Callable[..., Page]) -> None:
     alice, bob = two_people.alice, two_people.bob
 
     alice.get_by_label("Message", exact=True).press_sequentially("Hel")
@@ -68,6 +68,7 @@ def test_two_people_talk(two_people: People, room: str) -> None:
 
     _edit_and_delete(alice, bob)
     _a_draft_survives_a_reload(bob)
+    _one_can_talk_without_javascript(alice, bob, open_page)
 
 
 def _edit_and_delete(alice: Page, bob: Page) -> None:
@@ -92,6 +93,17 @@ def _a_draft_survives_a_reload(bob: Page) -> None:
     at_the_table(bob)
     expect(bob.get_by_label("Message", exact=True)).to_have_value("half a thought")
     expect_posted(bob, "shall we?")
+
+
+def _one_can_talk_without_javascript(
+    alice: Page, bob: Page, open_page: Callable[..., Page]
+) -> None:
+    plain = open_page(java_script_enabled=False, storage_state=bob.context.storage_state())
+    plain.goto(bob.url)
+    plain.get_by_label("Message", exact=True).fill("from a very old browser")
+    plain.get_by_role("button", name="Send").click()
+    expect(row(plain, "from a very old browser")).to_be_visible()
+    expect_posted(alice, "from a very old browser")
 
 
 @pytest.mark.parametrize("expected_trouble", [BROKEN_NETWORK])
@@ -160,20 +172,18 @@ def test_a_refused_message_stays_until_it_is_sent_again_or_discarded(
     alice, bob = two_people.alice, two_people.bob
     refusals = {"left": 3}
 
-    def at_the_door(line: object) -> None:
-        server = line.connect_to_server()  # type: ignore[attr-defined]
+    def at_the_door(line: WebSocketRoute) -> None:
+        server = line.connect_to_server()
 
-        def out(frame: str) -> None:
-            asked = re.search(r'"id":(\d+)', frame)
-            if '"chat_message"' in frame and refusals["left"] and asked:
+        def out(frame: str | bytes) -> None:
+            asked = re.search(r'"id":(\d+)', str(frame))
+            if '"chat_message"' in str(frame) and refusals["left"] and asked:
                 refusals["left"] -= 1
-                line.send(  # type: ignore[attr-defined]
-                    f'{{"type":"error","id":{asked[1]},"code":"muted","detail":"Hush."}}'
-                )
+                line.send(f'{{"type":"error","id":{asked[1]},"code":"muted","detail":"Hush."}}')
             else:
                 server.send(frame)
 
-        line.on_message(out)  # type: ignore[attr-defined]
+        line.on_message(out)
 
     bob.route_web_socket("**/ws/", at_the_door)
     bob.reload()

@@ -18,6 +18,7 @@ http: Any = get_wsgi_application()
 
 from virtualcafe.realtime.addresses import patterns  # noqa: E402
 from virtualcafe.realtime.health import Health, no_such_socket  # noqa: E402
+from virtualcafe.realtime.http import WholeRequests  # noqa: E402
 from virtualcafe.realtime.socket import socket  # noqa: E402
 
 #: URLRouter takes applications where Django's own `path` expects views.
@@ -30,7 +31,7 @@ HTTP_WORKERS = 8
 application = Health(
     ProtocolTypeRouter(
         {
-            "http": WSGIMiddleware(http, workers=HTTP_WORKERS),
+            "http": WholeRequests(WSGIMiddleware(http, workers=HTTP_WORKERS)),
             "websocket": URLRouter(
                 [
                     at("ws/", socket),

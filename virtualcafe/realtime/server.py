@@ -11,6 +11,7 @@ from types import FrameType
 import uvicorn
 
 from virtualcafe.realtime.health import Health
+from virtualcafe.realtime.http import PatientButNotForever
 from virtualcafe.realtime.limits import MAX_READ_BYTES
 from virtualcafe.realtime.runtime import Runtime
 from virtualcafe.realtime.threads import Threads
@@ -73,6 +74,7 @@ class Server(uvicorn.Server):
 def _config() -> uvicorn.Config:
     return uvicorn.Config(
         "virtualcafe.config.asgi:application",
+        http=PatientButNotForever,
         ws="websockets-sansio",
         ws_max_size=MAX_READ_BYTES,
         ws_per_message_deflate=False,

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+import time
 
 import pytest
 from django.db import transaction
 
 from virtualcafe.accounts.models import Person
 from virtualcafe.realtime import bus, rights
+from virtualcafe.realtime.models import Revocation
 
 from .conftest import Cafe, Desk, happen
 
@@ -29,8 +32,6 @@ def seated(cafe: Cafe, desk: Desk, *people: Person) -> list:
 
 def watched(cafe: Cafe, person: Person) -> None:
     """Wait until the process has acted on what this person lost."""
-    import time
-
     deadline = time.monotonic() + 5
     while any("desk:a" in c.streams for c in cafe.runtime.people.get(person.pk, {})):
         assert time.monotonic() < deadline
@@ -99,6 +100,7 @@ def test_a_right_lost_while_subscribing_is_lost(
     monkeypatch.setattr(subscription, "read_admission", slow)
     client.send(type="subscribe", id=1, stream="desk:a")
     assert checked.wait(5)
+    desk.members.discard(bob.pk)
     lose(bob, stream="desk:a", reason="kicked")
     watched(cafe, bob)
     go_on.set()
@@ -110,8 +112,6 @@ def test_a_right_lost_while_subscribing_is_lost(
 def test_a_process_that_cannot_read_rights_says_nothing_and_catches_up(
     cafe: Cafe, desk: Desk, alice: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import time
-
     from virtualcafe.realtime import rights_watch
 
     (client,) = seated(cafe, desk, alice)
@@ -125,7 +125,24 @@ def test_a_process_that_cannot_read_rights_says_nothing_and_catches_up(
         assert time.monotonic() < deadline
         time.sleep(0.02)
     happen("desk:a", "held back")
+    asyncio.run_coroutine_threadsafe(cafe.runtime.hub.catch_up_all(), cafe.runtime._loop).result(5)
     assert client.quiet()
     monkeypatch.undo()
     assert client.until_type("word")["word"] == "held back"
     assert json.dumps(client.ask(type="unsubscribe", stream="desk:a"))
+
+
+def test_who_was_let_in_again_meanwhile_keeps_hearing(
+    cafe: Cafe, desk: Desk, alice: Person
+) -> None:
+    """Out and in and listening again, all before this process has read that the right was lost."""
+    (client,) = seated(cafe, desk, alice)
+    lose(alice, stream="desk:a", reason="left")
+    lose(alice, stream="desk:b", reason="read after the first")
+    marker = Revocation.objects.get(stream="desk:b").pk
+    deadline = time.monotonic() + 5
+    while marker not in cafe.runtime.rights._seen:
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+    happen("desk:a", "still here")
+    assert client.until_type("word")["word"] == "still here"

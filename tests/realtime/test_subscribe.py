@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from virtualcafe.accounts.models import Person
 
 from .conftest import Cafe, Client, Desk, happen
@@ -143,3 +145,12 @@ def test_lost_broadcasts_are_read_in_the_log_with_the_next_one(
     bus._receivers[:] = lost
     happen("desk:a", "heard")
     assert seqs(client, 3) == [1, 2, 3]
+
+
+@pytest.mark.parametrize("stream", ["user", "desk:a"])
+def test_a_seq_that_never_was_resets(cafe: Cafe, desk: Desk, alice: Person, stream: str) -> None:
+    """In a stream without events too, where nothing in the log would ever follow on it."""
+    desk.members = {alice.pk}
+    client = cafe.connect(alice)
+    top = client.ask(type="subscribe", stream=stream, since=-1)["seq"]
+    assert client.until_type("reset")["seq"] == top

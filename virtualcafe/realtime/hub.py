@@ -130,6 +130,8 @@ class Channel:
         """Read on in the log until nothing is missing."""
         while self.top is not None and not self.abandoned:
             page = await self._hub.read(self.name, self.top, REPLAY_PAGE)
+            if self._hub.blind:
+                return
             self.learn(page)
             if len(page) < REPLAY_PAGE:
                 self._ahead = {seq: f for seq, f in self._ahead.items() if seq > self.top}

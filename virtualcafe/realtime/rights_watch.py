@@ -13,9 +13,11 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from virtualcafe.lib import clock
+from virtualcafe.lib.errors import CafeError
 from virtualcafe.realtime.bus import Broadcast
 from virtualcafe.realtime.models import Revocation
 from virtualcafe.realtime.rights import NUDGE
+from virtualcafe.realtime.subscription import check
 from virtualcafe.realtime.threads import Threads
 
 if TYPE_CHECKING:
@@ -60,18 +62,26 @@ class RightsWatch:
         asked_at = time.monotonic()
         try:
             rows = await self._threads.run(_recent)
+            lost = await self._lost([row for row in rows if row.pk not in self._seen])
         except Exception:
             logger.exception("Lost rights can't be read")
             await asyncio.sleep(POLL_SECONDS)
             return
-        for row in rows:
-            if row.pk not in self._seen:
-                self._apply(row)
+        for row in lost:
+            self._apply(row)
         self._seen = {row.pk for row in rows}
         self._read_at = asked_at
         if self._runtime.hub.blind:
             self._runtime.hub.blind = False
             await self._runtime.hub.catch_up_all()
+
+    async def _lost(self, fresh: list[Revocation]) -> list[Revocation]:
+        """Without those whose person was let in again before the row was read: what they listen to
+        may be the new right's."""
+        here = [row for row in fresh if row.person_id in self._runtime.people]
+        if not any(row.stream for row in here):
+            return here
+        return await self._threads.run(lambda: [row for row in here if not _held_again(row)])
 
     async def _go_blind(self) -> None:
         """Nothing goes out on rights that are older than a second."""
@@ -92,6 +102,16 @@ class RightsWatch:
 
 def _recent() -> list[Revocation]:
     return list(Revocation.objects.filter(created_at__gt=clock.real_now() - OVERLAP))
+
+
+def _held_again(row: Revocation) -> bool:
+    if not row.stream:
+        return False
+    try:
+        check(row.person_id, row.stream)
+    except CafeError:
+        return False
+    return True
 
 
 def _concerns(row: Revocation, connection: Connection) -> bool:

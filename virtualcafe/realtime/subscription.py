@@ -131,7 +131,8 @@ def _out_of_reach(since: int, admission: Admission, epoch: str | None) -> bool:
     most = limit("REPLAY_EVENTS")
     behind = admission.seq - since
     return (
-        behind < 0
+        since < 0
+        or behind < 0
         or (most is not None and behind > most)
         or (epoch is not None and epoch != admission.epoch)
     )

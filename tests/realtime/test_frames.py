@@ -21,6 +21,8 @@ from .conftest import Cafe
         ('{"type": 5}', "bad_request"),
         ('{"type": "subscribe"}', "bad_request"),
         ('{"type": "subscribe", "stream": "a", "since": "x"}', "bad_request"),
+        ('{"type": "subscribe", "stream": "room:\\u0000"}', "bad_request"),
+        ('{"type": "subscribe", "stream": "room:%s"}' % ("A" * 60), "bad_request"),
         ('{"type": "teleport", "id": 1}', "unknown_type"),
         (b"\x00\x01", "bad_request"),
         (json.dumps({"type": "x" * 70_000}), "too_large"),

@@ -3,6 +3,7 @@ to nobody else more than a close code."""
 
 from __future__ import annotations
 
+import asyncio
 from datetime import timedelta
 
 import pytest
@@ -24,7 +25,9 @@ def test_nobody_is_closed_with_4401_and_hears_nothing(cafe: Cafe) -> None:
     assert client.closed_with() == 4401
 
 
-@pytest.mark.parametrize("origin", ["https://evil.example", "null", None, "http://127.0.0.1:1"])
+@pytest.mark.parametrize(
+    "origin", ["https://evil.example", "null", None, "http://127.0.0.1:1", "http://[::1", "http://"]
+)
 def test_a_cookie_from_a_foreign_origin_is_refused_before_accept(
     cafe: Cafe, alice: Person, origin: str | None
 ) -> None:
@@ -86,3 +89,30 @@ def test_one_connection_too_many_closes_the_oldest(cafe: Cafe, desk: Desk, alice
     assert tabs[0].closed_with() == 4429
     assert tabs[1].ask(type="unsubscribe", stream="desk:a")["type"] == "ok"
     assert tabs[10].ask(type="unsubscribe", stream="desk:a")["type"] == "ok"
+
+
+def test_another_cookies_odd_letters_hide_no_session(cafe: Cafe, alice: Person) -> None:
+    cookies = f'{{other}}={{"a": 1}}; {cafe.cookie_of(alice)}'
+    client = cafe.handshake(origin=f"http://127.0.0.1:{cafe.port}", headers={"Cookie": cookies})
+    assert client.next()["type"] == "hello"
+
+
+def test_what_is_said_after_we_closed_is_not_heard(
+    cafe: Cafe, desk: Desk, alice: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A reader that is stuck delays our goodbye, and must not use the time to speak."""
+    client = cafe.connect(alice)
+    (connection,) = cafe.runtime.people[alice.pk]
+    heard: list[str | None] = []
+
+    async def hear(text: str | None) -> None:
+        heard.append(text)
+
+    async def stuck() -> None:
+        connection.closing = asyncio.create_task(asyncio.sleep(0))
+
+    monkeypatch.setattr(connection, "hear", hear)
+    asyncio.run_coroutine_threadsafe(stuck(), cafe.runtime._loop).result(5)
+    client.send(type="chat_message")
+    client.closed_with()
+    assert heard == []

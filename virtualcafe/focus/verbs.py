@@ -7,11 +7,11 @@ from virtualcafe.focus.requests import TimerRequest, obey
 from virtualcafe.focus.rooms import room_of_stream
 from virtualcafe.focus.wire import with_people
 from virtualcafe.lib import clock
-from virtualcafe.realtime.verbs import Answer, Caller, verb
+from virtualcafe.realtime.verbs import Answer, Caller, StreamName, verb
 
 
 class TimerFrame(TimerRequest, kw_only=True):
-    stream: str
+    stream: StreamName
     action: str
 
 

@@ -23,7 +23,7 @@ from virtualcafe.realtime.limits import (
 )
 from virtualcafe.realtime.outlet import Outlet, Send, pipe_for
 from virtualcafe.realtime.subscription import Subscription
-from virtualcafe.realtime.verbs import Caller, Frame, Verb, verbs
+from virtualcafe.realtime.verbs import Caller, Frame, StreamFrame, Verb, verbs
 
 if TYPE_CHECKING:
     from virtualcafe.realtime.runtime import Runtime
@@ -40,14 +40,9 @@ class Head(Frame, kw_only=True):
     id: int | str | None = None
 
 
-class Subscribe(Frame, kw_only=True):
-    stream: str
+class Subscribe(StreamFrame, kw_only=True):
     since: int | None = None
     epoch: str | None = None
-
-
-class Unsubscribe(Frame, kw_only=True):
-    stream: str
 
 
 class Pace:
@@ -107,6 +102,11 @@ class Connection:
             self.runtime.forget(self)
             self.closing = asyncio.create_task(self.outlet.close(self._send, code))
             self.runtime.see_off(self, self.closing)
+
+    @property
+    def is_over(self) -> bool:
+        """Closed by us: what the client said too late is not heard."""
+        return self.closing is not None
 
     def _close_soon(self) -> None:
         """A queue runs over in the middle of a fan-out, which must finish its round first."""
@@ -228,7 +228,7 @@ class Connection:
 
 _decode_head = msgspec.json.Decoder(Head)
 _subscribe = msgspec.json.Decoder(Subscribe)
-_unsubscribe = msgspec.json.Decoder(Unsubscribe)
+_unsubscribe = msgspec.json.Decoder(StreamFrame)
 
 
 def _head(text: str | None) -> Head:

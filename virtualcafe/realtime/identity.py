@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from http.cookies import CookieError, SimpleCookie
 from importlib import import_module
 from typing import Any, NamedTuple
 from urllib.parse import parse_qs, urlsplit
@@ -11,6 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY, get_user_model
 from django.contrib.sessions.backends.base import SessionBase
+from django.http import parse_cookie
 from django.utils.crypto import constant_time_compare
 
 from virtualcafe.lib import clock
@@ -56,25 +56,20 @@ def credentials(scope: Scope) -> Credentials:
 
 
 def _session_key(cookies: str) -> str:
-    try:
-        jar = SimpleCookie(cookies)
-    except CookieError:
-        return ""
-    morsel = jar.get(settings.SESSION_COOKIE_NAME)
-    return morsel.value if morsel else ""
+    """Read as the pages read it: another cookie's odd letters don't hide it."""
+    return parse_cookie(cookies).get(settings.SESSION_COOKIE_NAME, "")
 
 
 def _origin_allowed(headers: Mapping[str, str], scope: Scope) -> bool:
     origin = headers.get("origin", "").lower()
     if origin in {allowed.lower() for allowed in settings.CAFE_ORIGINS}:
         return True
-    parts = urlsplit(origin)
-    if parts.scheme not in {"http", "https"} or not parts.netloc:
+    scheme, asked = origin.partition("://")[0], _authority(origin)
+    if scheme not in {"http", "https"} or asked[0] is None:
         return False
     if settings.CAFE_URL is not None:
-        return _authority(origin) == _authority(settings.CAFE_URL.geturl().lower())
-    scheme = parts.scheme
-    return _authority(origin) == _authority(f"{scheme}://{_host(headers, scope).lower()}")
+        return asked == _authority(settings.CAFE_URL.geturl().lower())
+    return asked == _authority(f"{scheme}://{_host(headers, scope).lower()}")
 
 
 def _host(headers: Mapping[str, str], scope: Scope) -> str:

@@ -66,9 +66,9 @@ async def _serve(
         await _greet(connection)
         if address:
             await _subscribe_to(connection, address)
-        while connection.closing is None:
+        while not connection.is_over:
             message = await receive()
-            if message["type"] == "websocket.disconnect":
+            if message["type"] == "websocket.disconnect" or connection.is_over:
                 break
             await connection.hear(message.get("text"))
     finally:

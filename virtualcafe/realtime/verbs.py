@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Annotated, Any, NamedTuple
 
 import msgspec
 
@@ -15,8 +15,12 @@ class Frame(msgspec.Struct, kw_only=True):
     """Base of every client frame: unknown fields are ignored, wrong ones refused."""
 
 
+#: No stream has another name, and databases differ in what they make of other letters.
+StreamName = Annotated[str, msgspec.Meta(max_length=64, pattern="^[!-~]+$")]
+
+
 class StreamFrame(Frame, kw_only=True):
-    stream: str
+    stream: StreamName
 
 
 @dataclass(frozen=True, slots=True)

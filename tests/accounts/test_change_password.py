@@ -67,3 +67,18 @@ def test_a_save_without_a_new_password_ends_nothing(alice: Person) -> None:
     alice.bio = "Reads."
     alice.save()
     assert not Revocation.objects.exists()
+
+
+def test_switched_off_by_an_admin_it_ends_sockets_as_it_ends_sessions(alice: Person) -> None:
+    alice.set_unusable_password()
+    alice.save()
+    alice.save()
+    assert Revocation.objects.get().reason == "password_changed"
+
+
+def test_a_new_person_has_nothing_to_lose(db: None) -> None:
+    guest = Person(username="guest")
+    guest.set_unusable_password()
+    guest.save()
+    guest.save()
+    assert not Revocation.objects.exists()

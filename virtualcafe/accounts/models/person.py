@@ -64,6 +64,8 @@ class Person(AbstractUser):
     spared_sessions: Collection[str] = ()
     #: Django's: the plain password between `set_password` and `save`.
     _password: str | None
+    #: Likewise, after `set_unusable_password`.
+    _password_is_off = False
 
     objects: ClassVar[People] = People()
 
@@ -79,11 +81,16 @@ class Person(AbstractUser):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """A new password ends every connection opened under the old one, whoever sets it."""
-        changed = self._password is not None and not self._state.adding
+        changed = self._password is not None or self._password_is_off
+        changed, self._password_is_off = changed and not self._state.adding, False
         with transaction.atomic():
             super().save(*args, **kwargs)
             if changed:
                 self._end_connections("password_changed", spared=self.spared_sessions)
+
+    def set_unusable_password(self) -> None:
+        super().set_unusable_password()
+        self._password_is_off = True
 
     @property
     def is_verified(self) -> bool:

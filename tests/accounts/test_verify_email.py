@@ -72,7 +72,7 @@ def test_works_for_24_hours(
     assert is_verified() is works
 
 
-@pytest.mark.parametrize("token", ["invented", "WzEsICJhIl0:1:2", "%00"])
+@pytest.mark.parametrize("token", ["invented", "WzEsICJhIl0:1:2"])
 def test_an_invented_link_is_nothing(client: Client, token: str) -> None:
     assert client.get(f"/verify-email/{token}/").status_code == 410
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from django.template.loader import render_to_string
 from django.test import Client
+
+from virtualcafe.accounts.models import Person
 
 pytestmark = pytest.mark.django_db
 
@@ -27,3 +31,19 @@ def test_a_form_without_its_token_is_explained(client: Client) -> None:
     answer = Client(enforce_csrf_checks=True).post("/theme/", {"theme": "dark"})
     assert answer.status_code == 403
     assert "This form is too old" in answer.content.decode()
+
+
+@pytest.mark.parametrize("path", ["/rooms/%00/", "/u/a%00b/", "/rooms/-/", "/rooms/%20/"])
+def test_an_address_that_nothing_can_have_is_unknown(
+    alice: Person, client_of: Callable[[Person], Client], path: str
+) -> None:
+    assert client_of(alice).get(path).status_code == 404
+
+
+@pytest.mark.parametrize("path", ["/", "/home/", "/rooms/", "/progress/", "/profile/", "/api/me/"])
+def test_no_cache_keeps_what_was_made_for_one_person(
+    alice: Person, client_of: Callable[[Person], Client], path: str
+) -> None:
+    """A signed-out tab goes back to an empty history."""
+    kept = client_of(alice).get(path)["Cache-Control"]
+    assert {"private", "no-store"} <= set(kept.split(", "))

@@ -28,8 +28,9 @@ FACES_AT_THE_DOOR = 12
 @never_cache
 def page(request: SignedIn, code: str) -> HttpResponse:
     """The room for who sits in it, the front door of a public one; anything else is 404."""
-    if code != codes.tidied(code):
-        return redirect("pages:room", codes.tidied(code))
+    tidied = codes.tidied(code)
+    if code != tidied and tidied:
+        return redirect("pages:room", tidied)
     now = clock.now()
     found = selectors.with_seats(request.user, code)
     if found is None or access.is_dead(found.room, now=now):

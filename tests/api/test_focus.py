@@ -70,6 +70,7 @@ def test_a_members_own_client_moves_the_rooms_timer(
         ("start", {"focus_minutes": 0}, 400),
         ("start", {"focus_minutes": "25"}, 400),
         ("start", [], 400),
+        ("start", {"task": "half a \ud83d"}, 400),
         ("pause", {}, 409),
         ("join", {}, 400),
         ("reset", {}, 404),

@@ -78,6 +78,7 @@ def test_the_same_cid_with_another_body_is_409(bob: Person, room: Room, client_o
         ({"content": ["x"]}, 400, "bad_request"),
         ({"cid": "not-a-uuid"}, 400, "bad_request"),
         ({"cid": None}, 400, "bad_request"),
+        ({"cid": True}, 400, "bad_request"),
         ({"reply_to": 999_999}, 400, "bad_request"),
         ({"reply_to": 2**70}, 400, "bad_request"),
         ({"thread": "x"}, 400, "bad_request"),

@@ -215,6 +215,11 @@ def test_the_host_kicks_and_the_door_stays_shut(
     assert (again.status_code, again.json()["code"]) == (403, "forbidden")
 
 
+def test_nobody_has_a_number_so_high(room: Room, alice: Person, client_of: ClientOf) -> None:
+    answer = client_of(alice).post(f"/api/chat/rooms/{room.pk}/kick/{2**63}/")
+    assert answer.status_code == 404
+
+
 def test_members_first_come_first(
     room: Room, alice: Person, bob: Person, client_of: ClientOf
 ) -> None:

@@ -66,8 +66,17 @@ class Content(serializers.CharField):
         self.validators = []
 
 
+class Cid(serializers.UUIDField):
+    """A UUID as text; the framework would also take numbers, and `true`."""
+
+    def to_internal_value(self, data: Any) -> Any:
+        if not isinstance(data, str):
+            self.fail("invalid", value=data)
+        return super().to_internal_value(data)
+
+
 class PostSerializer(serializers.Serializer[Any]):
-    cid = serializers.UUIDField(help_text="Your own UUID: sending it again is safe.")
+    cid = Cid(help_text="Your own UUID: sending it again is safe.")
     content = Content(help_text="Markdown, at most 4,000 characters.")
     reply_to = serializers.IntegerField(
         required=False, allow_null=True, min_value=1, max_value=HIGHEST

@@ -48,6 +48,8 @@ class TimerRequest(Frame, kw_only=True):
 
 def _line(name: str, text: str | None) -> str:
     line = " ".join((text or "").replace("\0", "").split())
+    if any("\ud800" <= letter <= "\udfff" for letter in line):
+        raise BadRequest(f"The {name} holds a character that can't be kept.")
     if len(line) > MOST_LETTERS:
         raise BadRequest(f"The {name} should have at most {MOST_LETTERS} letters.")
     return line

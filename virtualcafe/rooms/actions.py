@@ -108,7 +108,7 @@ def kick(room: Room, person_id: int, *, by: Person, now: datetime) -> None:
             raise Forbidden("Only the host may ask somebody to leave.")
         if person_id == by.pk:
             raise BadRequest("To go yourself, leave the room.")
-        membership = room.memberships.select_related("person").filter(person=person_id).first()
+        membership = room.memberships.select_related("person").filter(person__pk=person_id).first()
         if membership is None:
             raise NotFound("This person has no seat here.")
         seats.bar(room, membership.person, by=by, now=now)

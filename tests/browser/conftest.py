@@ -8,12 +8,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.browser.chromium import find_chromium
 from tests.browser.story import People, watch
 from tests.cafe import Cafe, own_data
 
+# A page gets as long to show something as it gets to load: machines are slow now and then.
+expect.set_options(timeout=30_000)
 FAKE_DEVICES = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"]
 
 

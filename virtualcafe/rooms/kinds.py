@@ -48,10 +48,11 @@ def stream_of_code(code: str | int) -> str:
 
 
 def stream_of_id(room_id: str | int) -> str:
-    """Raises NotFound; whether the person may know of the room is asked when they are admitted."""
+    """Raises NotFound in the words in which a room is hidden from who may not know of it; whether
+    this person may is asked when they are admitted."""
     code = Room.objects.filter(pk=room_id).values_list("code", flat=True).first()
     if code is None:
-        raise NotFound("There is no such stream.")
+        raise NotFound(access.NO_ROOM)
     return stream_name(code)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 
@@ -82,7 +83,7 @@ def _at_rates(
     found.at_least(f"posts, {database}, {SENDERS} senders", most, BUDGET, " / s")
     for rate in (round(most / 2), BUDGET // 2):
         report = load.do(f"rate {SENDERS} {rate} 8 0")
-        p99 = report["answer_us"]["p99"] / 1000
+        p99 = _p99_ms(report)
         found.at_most(f"posts, {database}, p99 at {rate:,} / s", p99, 50, " ms")
         yield {
             "store": database,
@@ -93,4 +94,12 @@ def _at_rates(
             "CPU share": report["cpu_seconds"] / 8,
             "unanswered": report["sent"] - report["answered"],
             "errors": report["errors"],
+            "first error": report["first_error"],
         }
+
+
+def _p99_ms(report: Report) -> float:
+    """Who was refused or never answered waited for ever."""
+    if report["answered"] < report["sent"]:
+        return math.inf
+    return float(report["answer_us"]["p99"] / 1000)

@@ -12,6 +12,7 @@ from tests.accounts.visitor import log_in, signed_in_as
 from tests.conftest import make_person
 from virtualcafe.accounts.models import Invitation, Person, RetiredUsername
 from virtualcafe.realtime.models import Revocation
+from virtualcafe.realtime.rights import session_digest
 
 PEOPLE = "/admin/accounts/person/"
 
@@ -164,3 +165,16 @@ def test_nobody_else_comes_in(client_of: Browser, role: str, db: None) -> None:
     client = client_of(make_person("alice", role=role))
     assert client.get(PEOPLE).status_code in {302, 403}
     assert client.get(PEOPLE, follow=True).status_code == 403
+
+
+def test_a_session_that_is_deleted_takes_its_sockets_along(
+    desk: Client, alice: Person, client_of: Browser
+) -> None:
+    gone, stays = client_of(alice), client_of(alice)
+    keys = [gone.session.session_key]
+    form = {"action": "delete_selected", "_selected_action": keys, "post": "yes"}
+    desk.post("/admin/sessions/session/", form)
+    lost = Revocation.objects.get()
+    assert (lost.person_id, lost.close, lost.only) == (alice.pk, 4401, session_digest(keys[0]))
+    assert gone.get("/home/")["Location"].startswith("/login/")
+    assert stays.get("/home/").status_code == 200

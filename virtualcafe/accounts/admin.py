@@ -12,10 +12,11 @@ from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm
 from django.contrib.auth.models import Group
 from django.contrib.sessions.models import Session
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from virtualcafe.accounts import actions, links
+from virtualcafe.accounts import actions, leaving, links
 from virtualcafe.accounts.models import Invitation, Person, Preferences, RetiredUsername
 from virtualcafe.lib import clock
 
@@ -209,6 +210,16 @@ class SessionAdmin(admin.ModelAdmin[Session]):
     list_display = ("expire_date",)
     list_filter = ("expire_date",)
     fields = readonly_fields = ("expire_date",)
+
+    def delete_model(self, request: HttpRequest, obj: Session) -> None:
+        self.delete_queryset(request, Session.objects.filter(pk=obj.pk))
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Session]) -> None:
+        """Whose session ends so is signed out: its sockets end with it."""
+        with transaction.atomic():
+            for session in queryset:
+                leaving.end_sockets_of(session)
+            super().delete_queryset(request, queryset)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

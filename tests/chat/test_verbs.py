@@ -114,6 +114,15 @@ def test_editing_and_deleting_answer_with_the_seq(bob: Person, room: Room) -> No
         ask("delete_message", bob, message_id=message.pk)
 
 
+def test_an_edit_counts_as_a_message(bob: Person, room: Room) -> None:
+    """It costs as much: rendered by the server, told to everybody."""
+    message = said(bob, room)
+    for _ in range(10):
+        ask("edit_message", bob, message_id=message.pk, content="New")
+    with pytest.raises(RateLimited):
+        ask("edit_message", bob, message_id=message.pk, content="Newer")
+
+
 def test_somebody_who_was_deactivated(bob: Person, room: Room) -> None:
     message = said(bob, room)
     Person.objects.filter(pk=bob.pk).update(is_active=False)

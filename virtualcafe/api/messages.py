@@ -147,12 +147,13 @@ class RoomMessages(APIView):
 class OneMessage(APIView):
     @extend_schema(
         request=EditSerializer,
-        responses={200: MessageSerializer, **dict.fromkeys((400, 403, 404, 413), REFUSED)},
+        responses={200: MessageSerializer, **dict.fromkeys((400, 403, 404, 413, 429), REFUSED)},
         summary="Edit your message",
     )
     def patch(self, request: Request, message_id: int) -> Response:
         person = person_asking(request)
         content = _valid(EditSerializer(data=request.data))["content"]
+        limits.may_post(person.pk)
         actions.edit_message(person, message_id, content=content, now=clock.now())
         return Response(_told(message_id, person))
 

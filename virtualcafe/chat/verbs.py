@@ -57,7 +57,9 @@ def register() -> None:
 
 @verb("edit_message", EditFrame)
 def edit_message(caller: Caller, frame: EditFrame) -> Mapping[str, object]:
+    """It is rendered and told to everybody like a new one, and counts as one."""
     person = _person(caller)
+    limits.may_post(person.pk)
     seq = actions.edit_message(person, frame.message_id, content=frame.content, now=clock.now())
     return {"seq": seq}
 

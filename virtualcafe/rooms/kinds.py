@@ -8,7 +8,8 @@ from typing import Literal
 
 from virtualcafe.accounts.wire import user_objects
 from virtualcafe.lib import clock
-from virtualcafe.lib.errors import Forbidden, NotFound
+from virtualcafe.lib.errors import Forbidden, NotFound, RateLimited
+from virtualcafe.lib.rates import Rates
 from virtualcafe.realtime import leases, publish
 from virtualcafe.realtime.kinds import StreamKind
 from virtualcafe.realtime.verbs import Caller, StreamFrame, verb
@@ -56,6 +57,11 @@ def stream_of_id(room_id: str | int) -> str:
     return stream_name(code)
 
 
+#: So often somebody's status may change: everybody in the room is told each time.
+CHANGES, CHANGES_SECONDS = 10, 10
+_changes = Rates()
+
+
 class StatusFrame(StreamFrame):
     status: Literal["available", "focus", "break", "away"]
 
@@ -69,7 +75,11 @@ def set_status(caller: Caller, frame: StatusFrame) -> None:
     since = mine.order_by("since").values_list("since", flat=True).first()
     others = mine.exclude(status=frame.status)
     # Asked before it is written: most tabs repeat what is known, and a write waits for its turn.
-    if since is None or not others.exists() or not others.update(status=frame.status):
+    if since is None or not others.exists():
+        return
+    if wait := _changes.take(caller.person_id, amount=CHANGES, seconds=CHANGES_SECONDS):
+        raise RateLimited(retry_after=wait)
+    if not others.update(status=frame.status):
         return
     user = user_objects([caller.person_id])[caller.person_id]
     fields = {"user": user, "status": frame.status, "since": clock.iso(since)}

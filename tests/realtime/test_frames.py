@@ -25,6 +25,7 @@ from .conftest import Cafe
         ('{"type": "subscribe", "stream": "room:%s"}' % ("A" * 60), "bad_request"),
         ('{"type": "teleport", "id": 1}', "unknown_type"),
         (b"\x00\x01", "bad_request"),
+        ('{"type": "subscribe", "stream": %s}' % ("[" * 30_000 + "]" * 30_000), "bad_request"),
         (json.dumps({"type": "x" * 70_000}), "too_large"),
     ],
 )

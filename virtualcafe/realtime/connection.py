@@ -242,5 +242,5 @@ def _head(text: str | None) -> Head:
 def _shaped(decoder: msgspec.json.Decoder[F], text: str) -> F:
     try:
         return decoder.decode(text)
-    except (msgspec.DecodeError, UnicodeEncodeError) as error:
+    except (msgspec.DecodeError, UnicodeEncodeError, RecursionError) as error:
         raise BadRequest(f"This frame doesn't have the right shape: {error}") from error

@@ -31,7 +31,7 @@ def test_sockets_end_but_those_of_this_session(alice: Person, client_of: Browser
     before = client.session.session_key
     change(client)
     after = client.session.session_key
-    lost = Revocation.objects.get()
+    lost = Revocation.objects.get(close=4401)
     assert (lost.person_id, lost.reason, lost.close, lost.only) == (
         alice.pk,
         "password_changed",
@@ -40,6 +40,17 @@ def test_sockets_end_but_those_of_this_session(alice: Person, client_of: Browser
     )
     assert lost.spared == [session_digest(before), session_digest(after)]
     assert before != after
+
+
+def test_sockets_of_this_session_come_again_under_its_new_key(
+    alice: Person, client_of: Browser
+) -> None:
+    """The old key may be what a thief has; a socket opened with it must not outlive it."""
+    client = client_of(alice)
+    before = client.session.session_key
+    change(client)
+    lost = Revocation.objects.get(close=4503)
+    assert (lost.person_id, lost.only) == (alice.pk, session_digest(before))
 
 
 @pytest.mark.parametrize(

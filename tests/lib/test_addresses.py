@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from virtualcafe.lib.addresses import client_ip, is_trusted
+from virtualcafe.lib.addresses import client_ip, household, is_trusted
 
 PROXIES = ["127.0.0.1", "10.0.0.0/8", "fd00::/8"]
 
@@ -33,3 +33,18 @@ def test_client_ip(remote: str, forwarded: str, client: str) -> None:
 def test_nobody_is_trusted_unless_named() -> None:
     assert not is_trusted("127.0.0.1", [])
     assert client_ip("127.0.0.1", "198.51.100.1", []) == "127.0.0.1"
+
+
+@pytest.mark.parametrize(
+    ("address", "counted"),
+    [
+        ("198.51.100.1", "198.51.100.1"),
+        ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
+        ("2001:db8:1:2::", "2001:db8:1:2::/64"),
+        ("2001:db8:1:3::", "2001:db8:1:3::/64"),
+        ("::ffff:198.51.100.1", "::ffff:198.51.100.1"),
+        ("", ""),
+    ],
+)
+def test_a_household_counts_as_one(address: str, counted: str) -> None:
+    assert household(address) == counted

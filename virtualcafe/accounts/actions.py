@@ -25,6 +25,7 @@ from virtualcafe.accounts import links
 from virtualcafe.accounts.models import Invitation, Person
 from virtualcafe.lib import clock, worker
 from virtualcafe.lib.errors import RateLimited
+from virtualcafe.realtime.rights import COME_AGAIN, revoke
 
 GUESSING_PAUSE = 300
 SETUP_LASTS = timedelta(days=30)
@@ -78,6 +79,8 @@ def change_password(request: HttpRequest, person: Person, *, password: str) -> N
         request.session.save()
         person.spared_sessions = [before, request.session.session_key or ""]
         person.save(update_fields=["password"])
+        # The session has a new key. Its tabs come again with it; whoever stole the old one can't.
+        revoke(person.pk, reason="session_renewed", close=COME_AGAIN, session_key=before)
 
 
 def change_email(request: HttpRequest, person: Person, *, email: str) -> None:

@@ -6,16 +6,14 @@ from django.conf import settings
 from django.http import HttpRequest
 from rest_framework.request import Request
 
-from virtualcafe.lib.addresses import client_ip
+from virtualcafe.lib.addresses import client_ip, household
 
 
 def address_of(request: HttpRequest | Request) -> str:
-    """The client's address; forwarded headers count only from CAFE_TRUSTED_PROXIES."""
-    return (
-        client_ip(
-            request.META.get("REMOTE_ADDR", ""),
-            request.META.get("HTTP_X_FORWARDED_FOR", ""),
-            settings.CAFE_TRUSTED_PROXIES,
-        )
-        or "unknown"
+    """The client's household; forwarded headers count only from CAFE_TRUSTED_PROXIES."""
+    address = client_ip(
+        request.META.get("REMOTE_ADDR", ""),
+        request.META.get("HTTP_X_FORWARDED_FOR", ""),
+        settings.CAFE_TRUSTED_PROXIES,
     )
+    return household(address) or "unknown"

@@ -23,6 +23,15 @@ def client_ip(remote_addr: str, forwarded_for: str, trusted: Collection[str]) ->
     return client
 
 
+def household(address: str) -> str:
+    """What one customer of a provider holds: an IPv4 address, or 2**64 of IPv6 (RFC 6177), from
+    which a stranger could ask under another one each time."""
+    parsed = _address(address)
+    if not isinstance(parsed, ipaddress.IPv6Address):
+        return address
+    return str(ipaddress.ip_network((parsed, 64), strict=False))
+
+
 def is_trusted(address: str, trusted: Collection[str]) -> bool:
     """Is this one of the proxies named by address or network, such as ``10.0.0.0/8``?"""
     parsed = _address(address)

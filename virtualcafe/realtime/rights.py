@@ -20,6 +20,8 @@ from virtualcafe.realtime.models import Revocation
 NUDGE = "!rights"
 
 SIGNED_OUT = 4401
+#: Not final: the client comes again, with what its cookie says then.
+COME_AGAIN = 4503
 BANNED = 4403
 
 

@@ -17,6 +17,8 @@ class Tap:
     def __init__(self) -> None:
         self.gone: list[bytes] = []
         self.was_cut = False
+        self.direct = lambda wire: self.gone.append(b"direct " + wire)
+        self._changed: Any = None
         self._event = asyncio.Event()
         self._event.set()
 
@@ -33,11 +35,15 @@ class Tap:
     def cut(self) -> None:
         self.was_cut = True
 
+    def watch(self, changed: Any) -> None:
+        self._changed = changed
+
     def turn(self, *, on: bool) -> None:
         if on:
             self._event.set()
         else:
             self._event.clear()
+        self._changed()
 
 
 class Ends:
@@ -72,6 +78,21 @@ async def test_what_waits_goes_out_in_order_when_the_reader_is_back() -> None:
     outlet.write(lasting("d"))
     assert tap.gone == [b"a", b"b", b"c", b"d"]
     assert overflow.count == 0
+
+
+async def test_the_short_way_is_shut_while_anything_waits() -> None:
+    tap = Tap()
+    outlet = Outlet(tap, overflow=Ends())
+    assert outlet.now is tap.direct
+    tap.turn(on=False)
+    assert outlet.now is None
+    outlet.write(lasting("a"))
+    tap.turn(on=True)
+    assert outlet.now is None
+    await outlet.drained()
+    assert outlet.now is tap.direct
+    outlet.shut()
+    assert outlet.now is None
 
 
 async def test_from_half_full_what_does_not_last_is_dropped(settings: Any) -> None:

@@ -13,6 +13,7 @@ from virtualcafe.realtime.bus import Broadcast
 from virtualcafe.realtime.frames import Batch
 from virtualcafe.realtime.limits import MAX_AHEAD, MAX_HELD, REPLAY_PAGE
 from virtualcafe.realtime.log import Entry
+from virtualcafe.realtime.outlet import Outlet
 
 if TYPE_CHECKING:
     from virtualcafe.realtime.connection import Connection
@@ -46,7 +47,7 @@ class Channel:
     def __init__(self, name: str, hub: Hub) -> None:
         self.name = name
         self.top: int | None = None
-        self.live: dict[Connection, None] = {}
+        self.live: dict[Connection, Outlet] = {}
         self.catching_up: set[Held] = set()
         self._hub = hub
         self._ahead: dict[int, bytes] = {}
@@ -92,8 +93,16 @@ class Channel:
         if not self._due:
             return
         batch, self._due = Batch(self._due), []
-        for connection in self.live:
-            connection.outlet.write(batch)
+        wire = batch.wire
+        for outlet in self.live.values():
+            try:
+                if (now := outlet.now) is not None:
+                    now(wire)
+                else:
+                    outlet.write(batch)
+            except RuntimeError:
+                # The peer has reset it, and the transport says so; its own end is on the way.
+                outlet.shut()
 
     def say(self, frame: bytes, *, except_person: int | None) -> None:
         """What does not last goes to those who are live, after what was due before it."""
@@ -106,7 +115,7 @@ class Channel:
     def join(self, connection: Connection) -> None:
         """From here on, live: what is due now was said before."""
         self.flush()
-        self.live[connection] = None
+        self.live[connection] = connection.outlet
 
     def leave(self, connection: Connection) -> None:
         self.live.pop(connection, None)

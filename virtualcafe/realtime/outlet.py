@@ -17,10 +17,15 @@ Send = Callable[[Mapping[str, Any]], Awaitable[None]]
 
 
 class Pipe(Protocol):
-    """Where bytes go. `open` says whether it takes more now; `opened` waits until it does."""
+    """Where bytes go. `open` says whether it takes more now; `opened` waits until it does.
+
+    `direct`, where there is one, writes while it is open; `watch` tells when that changes."""
+
+    direct: Callable[[bytes], object] | None
 
     @property
     def open(self) -> bool: ...
+    def watch(self, changed: Callable[[], object]) -> None: ...
     def write(self, batch: Batch) -> None: ...
     async def opened(self) -> None: ...
     def cut(self) -> None: ...
@@ -29,14 +34,20 @@ class Pipe(Protocol):
 class TransportPipe:
     """Writes prebuilt frames straight to uvicorn's transport, which skips a coroutine and a second
     framing for each recipient. It leans on three attributes of uvicorn's protocol object;
-    tests/realtime/test_pipe.py fails when they move, and `pipe_for` falls back."""
+    tests/realtime/test_slow_reader.py fails when they move, and `pipe_for` falls back."""
 
-    __slots__ = ("_protocol", "_transport", "_writable")
+    __slots__ = ("_protocol", "_transport", "_writable", "direct")
 
     def __init__(self, protocol: Any) -> None:
         self._protocol = protocol
         self._transport = protocol.transport
         self._writable: asyncio.Event = protocol.writable
+        self.direct: Callable[[bytes], object] | None = protocol.transport.write
+
+    def watch(self, changed: Callable[[], object]) -> None:
+        """Listen to asyncio's flow control beside uvicorn."""
+        for name in ("pause_writing", "resume_writing"):
+            setattr(self._protocol, name, _then(getattr(self._protocol, name), changed))
 
     @property
     def open(self) -> bool:
@@ -55,12 +66,25 @@ class TransportPipe:
         self._transport.abort()
 
 
+def _then(first: Callable[[], object], second: Callable[[], object]) -> Callable[[], None]:
+    def both() -> None:
+        first()
+        second()
+
+    return both
+
+
 class SendPipe:
     """The same over plain ASGI, for servers whose transport can't be had: one frame in flight."""
+
+    direct: Callable[[bytes], object] | None = None
 
     def __init__(self, send: Send) -> None:
         self._send = send
         self._sending: asyncio.Task[None] | None = None
+
+    def watch(self, changed: Callable[[], object]) -> None:
+        """Without a direct way nobody asks."""
 
     @property
     def open(self) -> bool:
@@ -92,7 +116,9 @@ def pipe_for(send: Send) -> Pipe:
 
 class Outlet:
     """At most `CAFE_QUEUE_FRAMES` or `CAFE_QUEUE_BYTES` wait. From half of that on, what does not
-    last is dropped; when full, `overflow` is called once and nothing more is taken."""
+    last is dropped; when full, `overflow` is called once and nothing more is taken.
+
+    `now` is the hub's short way: it writes bytes at once, and is None while anything waits."""
 
     __slots__ = (
         "_bytes",
@@ -104,6 +130,7 @@ class Outlet:
         "_pipe",
         "_queue",
         "closed",
+        "now",
     )
 
     def __init__(self, pipe: Pipe, *, overflow: Callable[[], object]) -> None:
@@ -115,6 +142,13 @@ class Outlet:
         self._max_frames = limit("QUEUE_FRAMES") or 1 << 60
         self._max_bytes = limit("QUEUE_BYTES") or 1 << 60
         self.closed = False
+        self.now = pipe.direct
+        pipe.watch(self._look)
+
+    def _look(self) -> None:
+        """Something changed: may bytes go out at once?"""
+        free = self._queue is None and self._pipe.open and not self.closed
+        self.now = self._pipe.direct if free else None
 
     def write(self, batch: Batch) -> None:
         if self._queue is None and self._pipe.open and not self.closed:
@@ -145,6 +179,7 @@ class Outlet:
         if self._queue is None:
             self._queue = deque()
             self._drain = asyncio.create_task(self._empty())
+            self._look()
         self._queue.append(batch)
 
     async def _empty(self) -> None:
@@ -159,6 +194,7 @@ class Outlet:
                 break
         self._queue = self._drain = None
         self._frames = self._bytes = 0
+        self._look()
 
     def _give_up(self) -> None:
         self.shut()
@@ -167,6 +203,7 @@ class Outlet:
     def shut(self) -> None:
         """Take nothing more and let go of what waits."""
         self.closed = True
+        self.now = None
         if self._queue is not None:
             self._queue.clear()
         self._frames = self._bytes = 0

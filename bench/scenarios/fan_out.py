@@ -70,7 +70,7 @@ def _figure(rounds: Rounds, sockets: int, way: str, name: str) -> dict[str, obje
         "sockets": sockets,
         "at once": 1 if way == "one" else DUE_AT_ONCE,
         "deliveries / CPU-second": median(map(_per_cpu_second, reports)),
-        "to everyone, p50 ms": median(r["spread_us"]["p50"] / 1000 for r in reports),
+        "to everyone, p50 ms": _to_everyone_ms(reports),
         "bytes": reports[0]["bytes"] // max(reports[0]["delivered"], 1),
         "lost": sum(r["lost"] for r in reports),
         "errors": sum(r["errors"] for r in reports),
@@ -78,9 +78,16 @@ def _figure(rounds: Rounds, sockets: int, way: str, name: str) -> dict[str, obje
     }
 
 
+def _to_everyone_ms(reports: list[Report]) -> float | None:
+    """None when in no window a message reached everybody."""
+    through = [report["spread_us"]["p50"] / 1000 for report in reports if report["spread_us"]]
+    return median(through) if through else None
+
+
 def _ratio(rounds: Rounds, way: str, other: str) -> float:
     return median(
-        _per_cpu_second(each[way]["café"]) / _per_cpu_second(each[way][other]) for each in rounds
+        _per_cpu_second(each[way]["café"]) / max(_per_cpu_second(each[way][other]), 1)
+        for each in rounds
     )
 
 

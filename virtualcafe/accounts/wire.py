@@ -6,6 +6,7 @@ from collections.abc import Collection
 from typing import TypedDict
 
 from virtualcafe.accounts.models import Person
+from virtualcafe.lib import lookup
 
 
 class UserObject(TypedDict):
@@ -32,5 +33,6 @@ def user_objects(ids: Collection[int]) -> dict[int, UserObject]:
     """By id, in one query; who is gone is missing."""
     if not ids:
         return {}
-    people = Person.objects.filter(pk__in=ids).only("username", "level")
+    found = lookup.rows(Person, ("id", "username", "level"), id=ids)
+    people = (Person.from_db(None, ["id", "username", "level"], row) for row in found)
     return {person.pk: user_object(person) for person in people}

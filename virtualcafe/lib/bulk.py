@@ -43,7 +43,7 @@ def _as_values(
     model: type[models.Model], fields: Fields, rows: Rows, connection: BaseDatabaseWrapper
 ) -> tuple[str, list[Any]]:
     columns = zip(fields, zip(*rows, strict=True), strict=True)
-    ready = [_prepared(model, name, column, connection) for name, column in columns]
+    ready = [prepared(model, name, column, connection) for name, column in columns]
     values = [value for row in zip(*ready, strict=True) for value in row]
     return _values_statement(model, fields, len(rows)), values
 
@@ -52,7 +52,7 @@ def _as_records(
     model: type[models.Model], fields: Fields, rows: Rows, connection: BaseDatabaseWrapper
 ) -> tuple[str, list[Any]]:
     """All rows as one JSON value: psycopg binds in Python, 2 µs for each of hundreds."""
-    names = [_field(model, name).column for name in fields]
+    names = [field_of(model, name).column for name in fields]
     records = [dict(zip(names, map(_in_json, row), strict=True)) for row in rows]
     return _records_statement(model, fields), [msgspec.json.encode(records).decode()]
 
@@ -61,10 +61,10 @@ def _in_json(value: Any) -> Any:
     return f"\\x{value.hex()}" if isinstance(value, bytes) else value
 
 
-def _prepared(
+def prepared(
     model: type[models.Model], name: str, column: Iterable[Any], connection: BaseDatabaseWrapper
 ) -> Iterable[Any]:
-    field = _field(model, name)
+    field = field_of(model, name)
     if isinstance(field, _PLAIN):
         return column
     if isinstance(field, models.DateTimeField):
@@ -81,29 +81,29 @@ def _values_statement(model: type[models.Model], fields: Fields, rows: int) -> s
 
 @lru_cache
 def _records_statement(model: type[models.Model], fields: Fields) -> str:
-    table = _quoted(model._meta.db_table)
+    table = quoted(model._meta.db_table)
     records = f"json_populate_recordset(NULL::{table}, %s::json)"
-    return f"{_into(model, fields)} SELECT {_names(model, fields)} FROM {records}"
+    return f"{_into(model, fields)} SELECT {names_of(model, fields)} FROM {records}"
 
 
 def _into(model: type[models.Model], fields: Fields) -> str:
-    return f"INSERT INTO {_quoted(model._meta.db_table)} ({_names(model, fields)})"
+    return f"INSERT INTO {quoted(model._meta.db_table)} ({names_of(model, fields)})"
 
 
 @lru_cache
 def _returning(model: type[models.Model], fields: Fields) -> str:
-    return f" RETURNING {_names(model, fields)}" if fields else ""
+    return f" RETURNING {names_of(model, fields)}" if fields else ""
 
 
-def _names(model: type[models.Model], fields: Fields) -> str:
-    return ", ".join(_quoted(_field(model, name).column or "") for name in fields)
+def names_of(model: type[models.Model], fields: Fields) -> str:
+    return ", ".join(quoted(field_of(model, name).column or "") for name in fields)
 
 
-def _quoted(name: str) -> str:
+def quoted(name: str) -> str:
     return connections[DEFAULT_DB_ALIAS].ops.quote_name(name)
 
 
-def _field(model: type[models.Model], name: str) -> models.Field[Any, Any]:
+def field_of(model: type[models.Model], name: str) -> models.Field[Any, Any]:
     field = model._meta.get_field(name)
     assert isinstance(field, models.Field)
     return field

@@ -7,6 +7,7 @@ from collections.abc import Collection
 from datetime import datetime
 
 from virtualcafe.accounts.models import Person
+from virtualcafe.lib import lookup
 from virtualcafe.lib.errors import CafeError, Forbidden, Muted, NotFound
 from virtualcafe.rooms import hooks, presence
 from virtualcafe.rooms.models import Membership, Room
@@ -66,22 +67,27 @@ def is_dead(room: Room, *, now: datetime) -> bool:
     return not presence.anyone(room.stream_name) and not hooks.timer_runs(room.pk)
 
 
+#: What the answer below needs of a room.
+_FOR_POSTING = ("id", "code", "public", "is_lounge", "expires_at")
+
+
 def posting_rights(pairs: Collection[Pair], *, now: datetime) -> dict[Pair, Room | CafeError]:
     """For each (person id, stream name): the room the person may post in, or the refusal.
 
     Two queries for any number of pairs, on the path of every message."""
     codes = {stream.removeprefix(PREFIX) for _, stream in pairs if stream.startswith(PREFIX)}
-    rooms = {room.stream_name: room for room in Room.objects.filter(code__in=codes)}
+    found = lookup.rows(Room, _FOR_POSTING, code=codes)
+    tables = (Room.from_db(None, _FOR_POSTING, row) for row in found)
+    rooms = {room.stream_name: room for room in tables}
     for stream in [name for name, room in rooms.items() if is_dead(room, now=now)]:
         del rooms[stream]
-    seats = Membership.objects.filter(
-        room__in=[room.pk for room in rooms.values() if not room.is_lounge],
-        person__in={person_id for person_id, _ in pairs},
+    seats = lookup.rows(
+        Membership,
+        ("room", "person", "muted_until"),
+        room=[room.pk for room in rooms.values() if not room.is_lounge],
+        person={person_id for person_id, _ in pairs},
     )
-    muted = {
-        (room_id, person_id): until
-        for room_id, person_id, until in seats.values_list("room_id", "person_id", "muted_until")
-    }
+    muted = {(room_id, person_id): until for room_id, person_id, until in seats}
     return {pair: _posting_right(pair[0], rooms.get(pair[1]), muted, now) for pair in pairs}
 
 

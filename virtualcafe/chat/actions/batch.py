@@ -14,7 +14,7 @@ from virtualcafe.accounts.wire import UserObject, user_objects
 from virtualcafe.chat import events, typing, unread, wire
 from virtualcafe.chat.actions.draft import Draft, Key, Post
 from virtualcafe.chat.models import Message
-from virtualcafe.lib import bulk
+from virtualcafe.lib import bulk, lookup
 from virtualcafe.lib.errors import (
     BadRequest,
     CafeError,
@@ -205,13 +205,13 @@ def _row(each: Fresh) -> tuple[object, ...]:
 
 def _locked(names: Iterable[str]) -> dict[str, Stream]:
     """Always in the same order, so that two batches wait for each other and never deadlock."""
-    rows = Stream.objects.select_for_update(no_key=True).filter(name__in=names).order_by("pk")
-    return {stream.name: stream for stream in rows}
+    found = lookup.rows(Stream, ("id", "name", "last_seq"), locked=True, name=set(names))
+    return {name: Stream(pk, name, last_seq) for pk, name, last_seq in found}
 
 
 def _known(drafts: list[Draft]) -> dict[Key, Fresh | Known]:
     cids = {draft.post.cid for draft in drafts}
-    rows = Message.objects.filter(cid__in=cids).values_list("sender", "cid", "pk", "seq", "digest")
+    rows = lookup.rows(Message, ("sender", "cid", "id", "seq", "digest"), cid=cids)
     return {(sender, cid): Known(pk, seq, bytes(digest)) for sender, cid, pk, seq, digest in rows}
 
 

@@ -11,10 +11,6 @@ from django.db import IntegrityError, connection, connections, transaction
 from virtualcafe.lib.fair_sqlite.turns import Turns
 from virtualcafe.realtime.models import Stream
 
-needs_sqlite = pytest.mark.skipif(
-    "connection.vendor != 'sqlite'", reason="PostgreSQL locks rows and needs no turns"
-)
-
 
 def in_thread(work: Callable[[], object]) -> threading.Thread:
     def run() -> None:
@@ -66,7 +62,6 @@ def test_who_gives_up_leaves_the_line() -> None:
     assert turns.take(timeout=0)
 
 
-@needs_sqlite
 @pytest.mark.django_db(transaction=True)
 def test_a_lone_write_waits_for_a_few_batches_at_most() -> None:
     batches, over = list[int](), threading.Event()
@@ -90,7 +85,6 @@ def test_a_lone_write_waits_for_a_few_batches_at_most() -> None:
     assert max(waited) <= 4
 
 
-@needs_sqlite
 @pytest.mark.django_db(transaction=True)
 def test_a_failed_transaction_gives_its_turn_back() -> None:
     from virtualcafe.lib.fair_sqlite.base import turns
@@ -103,7 +97,6 @@ def test_a_failed_transaction_gives_its_turn_back() -> None:
     assert not turns._taken
 
 
-@needs_sqlite
 @pytest.mark.django_db(transaction=True)
 def test_a_connection_closed_in_a_transaction_gives_its_turn_back() -> None:
     from virtualcafe.lib.fair_sqlite.base import turns

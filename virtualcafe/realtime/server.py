@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import signal
 import socket
+import sys
 from collections.abc import Callable
 from types import FrameType
 
@@ -20,6 +21,11 @@ from virtualcafe.realtime.threads import Threads
 LAST_REQUESTS_SECONDS = 2
 
 
+#: A thread that waits for the interpreter gets it after so long, not after Python's 5 ms: the
+#: writer asks for it again after each of a batch's ten statements, while the loop hears new frames.
+SWITCH_SECONDS = 0.0005
+
+
 class Server(uvicorn.Server):
     """`prepare` runs in a thread while the port already answers `/healthz`; `opened` once the café
     serves; `closing` in a thread when it stops."""
@@ -32,6 +38,7 @@ class Server(uvicorn.Server):
         closing: Callable[[], None],
     ) -> None:
         super().__init__(_config())
+        sys.setswitchinterval(SWITCH_SECONDS)
         self.failure: BaseException | None = None
         self._prepare, self._opened, self._closing = prepare, opened, closing
         self._runtime: Runtime | None = None

@@ -103,9 +103,10 @@ DATABASES = {
         "TEST": {"NAME": CAFE_DATA / "test.sqlite3"},
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
+            "cached_statements": 48,
             "timeout": 20,
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
-            "PRAGMA cache_size=-16000;",
+            "PRAGMA cache_size=-4000;",
         },
     }
 }

@@ -28,6 +28,12 @@ class Arrival(NamedTuple):
     connection: str
 
 
+class Presence(NamedTuple):
+    person_id: int
+    status: str
+    since: datetime
+
+
 def live(now: datetime) -> QuerySet[Lease]:
     return Lease.objects.filter(ended_at=None, expires_at__gt=now)
 
@@ -42,14 +48,19 @@ def here(now: datetime | None = None) -> QuerySet[Lease]:
     return Lease.objects.exclude(_away(now or clock.real_now()))
 
 
-def present(stream: str, *, now: datetime | None = None) -> list[Lease]:
-    """One lease per person who is on the stream, or was a moment ago: the earliest of theirs."""
-    rows = here(now).filter(stream=stream)
-    seen: dict[int, Lease] = {}
-    for lease in rows.order_by("since", "pk"):
-        kept = seen.setdefault(lease.person_id, lease)
-        if kept.ended_at and not lease.ended_at:
-            kept.status = lease.status
+def present(stream: str, *, now: datetime | None = None) -> list[Presence]:
+    """Everybody who is on the stream, or was a moment ago, since their earliest lease and with the
+    status of a live one."""
+    rows = here(now).filter(stream=stream).order_by("since", "pk")
+    seen: dict[int, Presence] = {}
+    live: set[int] = set()
+    for person_id, status, since, ended_at in rows.values_list(
+        "person_id", "status", "since", "ended_at"
+    ):
+        kept = seen.setdefault(person_id, Presence(person_id, status, since))
+        if ended_at is None and person_id not in live:
+            live.add(person_id)
+            seen[person_id] = kept._replace(status=status)
     return list(seen.values())
 
 

@@ -24,6 +24,9 @@ LAST_REQUESTS_SECONDS = 2
 #: A thread that waits for the interpreter gets it after so long, not after Python's 5 ms: the
 #: writer asks for it again after each of a batch's ten statements, while the loop hears new frames.
 SWITCH_SECONDS = 0.0005
+#: What the system holds for a reader on top of our own queue. Left to itself it takes megabytes,
+#: and one that stopped reading in a busy room is noticed only when they are full.
+SEND_BUFFER_BYTES = 128 * 1024
 
 
 class Server(uvicorn.Server):
@@ -102,6 +105,7 @@ def listen(host: str, port: int) -> socket.socket:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listener = socket.socket(family, socket.SOCK_STREAM)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER_BYTES)
     listener.bind((host, port))
     listener.set_inheritable(True)
     return listener

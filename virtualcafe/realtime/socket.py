@@ -35,7 +35,13 @@ async def socket(scope: Mapping[str, Any], receive: Receive, send: Send) -> None
     offered = scope["subprotocols"]
     if runtime is None or runtime.stopping:
         await _turn_away(send, offered, RESTARTING)
-    elif (who := await _identify(runtime, given)) is None:
+        return
+    try:
+        who = await _identify(runtime, given)
+    except TimeoutError:
+        await _turn_away(send, offered, RESTARTING)
+        return
+    if who is None:
         await _turn_away(send, offered, SIGNED_OUT)
     elif PROTOCOL not in offered and (offered or not scope["url_route"]["kwargs"]):
         await _turn_away(send, offered, WRONG_VERSION)
@@ -53,6 +59,7 @@ async def _turn_away(send: Send, offered: list[str], code: int) -> None:
 
 
 async def _identify(runtime: Runtime, given: Credentials) -> Identity | None:
+    """Raises TimeoutError when the café is too busy to find out in time."""
     async with asyncio.timeout(limit("HANDSHAKE_SECONDS")):
         return await runtime.threads.run(lambda: identity.identify(given))
 

@@ -6,6 +6,7 @@ commit. Should the process die in between, `access.is_dead` and the clean-up loo
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Collection
 from datetime import datetime, timedelta
@@ -31,6 +32,7 @@ CROWD = 100
 #: Another process's changes show after so long at the latest; this one's at once.
 CROWD_SECONDS = 0.25
 MAX_CROWDS = 100
+LONG_AGO = float("-inf")
 
 
 class Crowd(NamedTuple):
@@ -40,6 +42,7 @@ class Crowd(NamedTuple):
 
 _crowds: dict[str, Crowd] = {}
 _changes = [0]
+_reading = threading.Lock()
 
 
 def counts(streams: Collection[str]) -> dict[str, int]:
@@ -66,27 +69,36 @@ def objects(stream: str) -> list[dict[str, object]]:
 
 
 def shown(stream: str) -> list[dict[str, object]] | msgspec.Raw:
-    """`objects`, for a frame. In a crowd it is encoded once for all who come between two changes:
-    after a restart a thousand people ask for a thousand faces."""
-    known = _crowds.get(stream)
-    if known is not None and time.monotonic() - known.at < CROWD_SECONDS:
-        return known.encoded
+    """`objects`, for a frame. A crowd is read and encoded once for all who come between two
+    changes: after a restart a thousand people ask for a thousand faces."""
+    if stream not in _crowds:
+        return _read(stream)
+    with _reading:
+        known = _crowds.get(stream)
+        fresh = known is not None and time.monotonic() - known.at < CROWD_SECONDS
+        return known.encoded if known is not None and fresh else _read(stream)
+
+
+def _read(stream: str) -> list[dict[str, object]] | msgspec.Raw:
     changes = _changes[0]
     here = objects(stream)
     if len(here) < CROWD:
+        _crowds.pop(stream, None)
         return here
-    encoded = msgspec.Raw(msgspec.json.encode(here))
     if len(_crowds) >= MAX_CROWDS:
         _crowds.clear()
-    if changes == _changes[0]:  # else somebody came while it was read, and was told already
-        _crowds[stream] = Crowd(time.monotonic(), encoded)
+    encoded = msgspec.Raw(msgspec.json.encode(here))
+    # Somebody who came while it was read was told already: the next one reads again.
+    at = time.monotonic() if changes == _changes[0] else LONG_AGO
+    _crowds[stream] = Crowd(at, encoded)
     return encoded
 
 
 def forget(stream: str) -> None:
     """Somebody came, went or changed; call it after the commit."""
     _changes[0] += 1
-    _crowds.pop(stream, None)
+    if (known := _crowds.get(stream)) is not None:
+        _crowds[stream] = known._replace(at=LONG_AGO)
 
 
 def faces(streams: Collection[str], *, most: int) -> dict[str, list[UserObject]]:

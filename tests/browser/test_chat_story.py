@@ -119,16 +119,23 @@ def test_a_broken_network_loses_and_doubles_nothing(
     network.cut()
     expect(connection_word(bob)).to_have_text("Reconnecting…")
     for number in (1, 2, 3):
-        say(alice, f"alice {number}")
-        say(bob, f"bob {number}")
-    expect_posted(alice, "alice 3")
+        say(alice, f"from alice {number}")
+        say(bob, f"from bob {number}")
+    expect_posted(alice, "from alice 3")
     expect(bob.locator('.chat-row[data-state="pending"]')).to_have_count(3)
-    expect(row(bob, "bob 1")).to_contain_text("Goes out when you are back")
-    expect(row(bob, "alice 1")).to_have_count(0)
+    expect(row(bob, "from bob 1")).to_contain_text("Goes out when you are back")
+    expect(row(bob, "from alice 1")).to_have_count(0)
 
     network.mend()
     for page in (alice, bob):
-        for words in ("alice 1", "alice 2", "alice 3", "bob 1", "bob 2", "bob 3"):
+        for words in (
+            "from alice 1",
+            "from alice 2",
+            "from alice 3",
+            "from bob 1",
+            "from bob 2",
+            "from bob 3",
+        ):
             expect_posted(page, words)
     expect(connection_word(bob)).to_have_count(0)
     expect(bob.locator('.chat-row:not([data-state="posted"])')).to_have_count(0)

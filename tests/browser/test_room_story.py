@@ -124,7 +124,8 @@ def test_the_keyboard_is_enough(two_people: People) -> None:
     _tab_to(bob, lambda: _focused(bob) == "content")
     bob.keyboard.type("typed without a mouse")
     bob.keyboard.press("Enter")
-    expect_posted(alice, "typed without a mouse")
+    for page in (alice, bob):
+        expect_posted(page, "typed without a mouse")
 
     bob.keyboard.press("Shift+Tab")
     expect(row(bob, "typed without a mouse").locator("summary")).to_be_focused()

@@ -63,7 +63,7 @@ async def test_an_open_pipe_takes_frames_at_once() -> None:
     outlet = Outlet(tap, overflow=overflow)
     outlet.write(lasting("a"))
     assert tap.gone == [b"a"]
-    assert outlet.idle
+    assert outlet.now is tap.direct
 
 
 async def test_what_waits_goes_out_in_order_when_the_reader_is_back() -> None:

@@ -132,7 +132,7 @@ class Connection:
             self._wrong = 0
         except (BadRequest, UnknownType, TooLarge) as error:
             self.refuse(head.id, error)
-            self._count_wrong(error)
+            self._count_wrong()
         except CafeError as error:
             self.refuse(head.id, error)
             if self._pace.hopeless:
@@ -141,7 +141,7 @@ class Connection:
             log.exception("%s failed", head.type)
             self.refuse(head.id, CafeError())
 
-    def _count_wrong(self, error: CafeError) -> None:
+    def _count_wrong(self) -> None:
         """A frame that means something and was refused by its verb is not a malformed one."""
         self._wrong += 1
         if self._wrong >= MAX_WRONG_FRAMES:

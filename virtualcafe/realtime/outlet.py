@@ -156,11 +156,6 @@ class Outlet:
         elif not self.closed:
             self._wait_in_line(batch)
 
-    @property
-    def idle(self) -> bool:
-        """Nothing waits: a replay may send its next page."""
-        return self._queue is None
-
     async def drained(self) -> None:
         """Until what waits has gone out, or the connection is over."""
         if self._drain is not None:

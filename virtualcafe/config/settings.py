@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "django_tasks_db",
     "virtualcafe.realtime",
     "virtualcafe.accounts",
+    "virtualcafe.notifications",
     "virtualcafe.rooms",
     "virtualcafe.chat",
     "virtualcafe.focus",

@@ -1,7 +1,18 @@
-"""The person, what they prefer, and what keeps names and doors in order."""
+"""The person, what they prefer, whom they follow and avoid, and what keeps doors in order."""
 
 from virtualcafe.accounts.models.invitation import Invitation
 from virtualcafe.accounts.models.person import Person, RetiredUsername
 from virtualcafe.accounts.models.preferences import Preferences
+from virtualcafe.accounts.models.relation import Block, Follow
+from virtualcafe.accounts.models.report import ModeratorAct, Report
 
-__all__ = ["Invitation", "Person", "Preferences", "RetiredUsername"]
+__all__ = [
+    "Block",
+    "Follow",
+    "Invitation",
+    "ModeratorAct",
+    "Person",
+    "Preferences",
+    "Report",
+    "RetiredUsername",
+]

@@ -43,6 +43,11 @@ class Person(AbstractUser):
         MALE = "male", "Male"
         OTHER = "other", "Other"
 
+    class Availability(models.TextChoices):
+        EVERYONE = "everyone", "Everyone"
+        ROOMS = "rooms", "People I share a room with"
+        NOBODY = "nobody", "Nobody"
+
     first_name = None  # type: ignore[assignment]
     last_name = None  # type: ignore[assignment]
     username = models.CharField(
@@ -56,6 +61,15 @@ class Person(AbstractUser):
     bio = models.TextField(max_length=500, blank=True, default="")
     time_zone = models.CharField(max_length=64, default="UTC")
     level = models.PositiveIntegerField(default=1, editable=False)
+    avatar = models.CharField(
+        max_length=64, blank=True, default="", editable=False, help_text="The picture's file."
+    )
+    availability = models.CharField(
+        "who may write to me",
+        max_length=8,
+        choices=Availability.choices,
+        default=Availability.EVERYONE,
+    )
     verified_at = models.DateTimeField(
         null=True, blank=True, help_text="When they proved that the e-mail address is theirs."
     )

@@ -1,4 +1,4 @@
-"""Rooms, who belongs to them, and who was asked to stay away."""
+"""A room, and the codes that rooms ever had."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class RoomQuerySet(models.QuerySet["Room"]):
 
     def open_to(self, person: Person) -> RoomQuerySet:
         """Those the person may know of: public ones, the lounge and their own."""
-        mine = Membership.objects.filter(person=person).values("room")
+        mine = Room.objects.of(person).values("pk")
         return self.filter(Q(public=True) | Q(pk__in=mine))
 
     def of(self, person: Person) -> RoomQuerySet:
@@ -78,6 +78,9 @@ class Room(models.Model):
     expires_at = models.DateTimeField(
         null=True, blank=True, db_index=True, help_text="Empty while somebody is present."
     )
+    warned_at = models.DateTimeField(
+        null=True, blank=True, help_text="When the host was told that the room will go soon."
+    )
 
     objects = RoomQuerySet.as_manager()
 
@@ -102,57 +105,6 @@ class Room(models.Model):
     def role_of(self, person_id: int) -> str:
         """Of a member; who holds none has no role."""
         return "host" if self.host_id == person_id else "member"
-
-
-class Membership(models.Model):
-    room = models.ForeignKey(Room, on_delete=models.CASCADE, related_name="memberships")
-    person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships"
-    )
-    joined_at = models.DateTimeField()
-    last_seen_at = models.DateTimeField()
-    muted_until = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["room", "person"], name="one_membership_per_room")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.person_id} in {self.room_id}"
-
-
-class BarQuerySet(models.QuerySet["Bar"]):
-    def standing(self, now: datetime) -> BarQuerySet:
-        return self.filter(Q(until=None) | Q(until__gt=now))
-
-
-class Bar(models.Model):
-    """Somebody was kicked (until a time) or banned (until lifted) and can't come in."""
-
-    room = models.ForeignKey(Room, on_delete=models.CASCADE, related_name="bars")
-    person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="bars"
-    )
-    until = models.DateTimeField(null=True, blank=True, help_text="Empty: until it is lifted.")
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-    )
-    created_at = models.DateTimeField()
-
-    objects = BarQuerySet.as_manager()
-
-    class Meta:
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["room", "person"], name="one_bar_per_room")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.person_id} barred from {self.room_id}"
 
 
 def stream_name(code: str) -> str:

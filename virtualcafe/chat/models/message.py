@@ -58,6 +58,15 @@ class Message(models.Model):
     created_at = models.DateTimeField()
     edited_at = models.DateTimeField(null=True, blank=True)
     deleted_at = models.DateTimeField(null=True, blank=True)
+    pinned_at = models.DateTimeField(null=True, blank=True)
+    pinned_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        db_index=False,
+    )
 
     objects = MessageQuerySet.as_manager()
 
@@ -74,6 +83,11 @@ class Message(models.Model):
             ),
             models.Index(
                 fields=["thread"], condition=Q(thread__isnull=False), name="message_thread"
+            ),
+            models.Index(
+                fields=["stream", "pinned_at"],
+                condition=Q(pinned_at__isnull=False),
+                name="message_pinned",
             ),
         ]
 
@@ -92,23 +106,3 @@ class Message(models.Model):
         """The row keeps its place in the stream and nothing of what was said."""
         self.content, self.html, self.deleted_at = "", "", now
         self.save(update_fields=["content", "html", "deleted_at"])
-
-
-class ReadMark(models.Model):
-    """The highest seq of a stream that a person has seen."""
-
-    stream = models.ForeignKey(
-        Stream, on_delete=models.CASCADE, related_name="read_marks", db_index=False
-    )
-    person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="read_marks"
-    )
-    seq = models.PositiveBigIntegerField(default=0)
-
-    class Meta:
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["stream", "person"], name="one_mark_per_stream")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.person_id} read {self.seq}"

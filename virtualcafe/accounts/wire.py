@@ -8,6 +8,9 @@ from typing import TypedDict
 from virtualcafe.accounts.models import Person
 from virtualcafe.lib import lookup
 
+#: What `user_object` reads.
+_FIELDS = ("id", "username", "level")
+
 
 class UserObject(TypedDict):
     id: int
@@ -31,8 +34,14 @@ def describe(person_id: int) -> UserObject:
 
 def user_objects(ids: Collection[int]) -> dict[int, UserObject]:
     """By id, in one query; who is gone is missing."""
-    if not ids:
-        return {}
-    found = lookup.rows(Person, ("id", "username", "level"), id=ids)
-    people = (Person.from_db(None, ["id", "username", "level"], row) for row in found)
+    return lookup.answer(asked_users(ids))
+
+
+def asked_users(ids: Collection[int]) -> lookup.Inquiry[dict[int, UserObject]]:
+    """As `user_objects`, to be asked together with something else."""
+    return lookup.Inquiry([lookup.Question(Person, _FIELDS, {"id": ids})], _users)
+
+
+def _users(found: list[list[lookup.Row]]) -> dict[int, UserObject]:
+    people = (Person.from_db(None, _FIELDS, row) for row in found[0])
     return {person.pk: user_object(person) for person in people}

@@ -5,16 +5,40 @@ costs. What can be asked is little: the columns of rows whose fields are among s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from functools import lru_cache, partial
-from typing import Any
+from typing import Any, Generic, NamedTuple, TypeVar
 
 import msgspec
 from django.db import DEFAULT_DB_ALIAS, connections, models
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 from virtualcafe.lib.bulk import Fields, field_of, names_of, prepared, quoted
 
 Converter = Callable[[Any], Any]
+Row = tuple[Any, ...]
+T = TypeVar("T")
+
+
+class Question(NamedTuple):
+    """`fields` of the rows in which each field of `among` has one of its values.
+
+    `room__code` asks for a field of what a foreign key points to. With `locked`, which needs a
+    transaction: in the order of their ids, and nobody else changes them before it ends. SQLite's
+    transactions are alone anyway.
+    """
+
+    model: type[models.Model]
+    fields: Fields
+    among: Mapping[str, Collection[Any]]
+    locked: bool = False
+
+
+class Inquiry(NamedTuple, Generic[T]):
+    """What has to be asked, and what is made of the rows that each question found."""
+
+    questions: list[Question]
+    made: Callable[[list[list[Row]]], T]
 
 
 def rows(
@@ -23,38 +47,95 @@ def rows(
     *,
     locked: bool = False,
     **among: Collection[Any],
-) -> list[tuple[Any, ...]]:
-    """`fields` of the rows in which each field of `among` has one of its values.
+) -> list[Row]:
+    return rows_of_all([Question(model, fields, among, locked)])[0]
 
-    With `locked`, which needs a transaction: in the order of their ids, and nobody else changes
-    them before it ends. SQLite's transactions are alone anyway.
-    """
-    if not all(among.values()):
-        return []
-    connection = connections[DEFAULT_DB_ALIAS]
-    values: list[Any] = [list(prepared(model, name, of, connection)) for name, of in among.items()]
+
+def answer(inquiry: Inquiry[T]) -> T:
+    return inquiry.made(rows_of_all(inquiry.questions))
+
+
+def together(*inquiries: Inquiry[Any]) -> list[Any]:
+    """The answers to all, in their order, asked as `rows_of_all` does."""
+    found = iter(rows_of_all([each for inquiry in inquiries for each in inquiry.questions]))
+    return [inquiry.made([next(found) for _ in inquiry.questions]) for inquiry in inquiries]
+
+
+def rows_of_all(questions: list[Question]) -> list[list[Row]]:
+    """What each question finds, in their order. PostgreSQL is asked all of them in one round trip,
+    which costs as much as most of the questions."""
+    asked = [question for question in questions if all(question.among.values())]
+    found = iter(_found(asked, connections[DEFAULT_DB_ALIAS]) if asked else [])
+    return [next(found) if all(question.among.values()) else [] for question in questions]
+
+
+def _found(asked: list[Question], connection: BaseDatabaseWrapper) -> list[list[Row]]:
+    in_one = connection.vendor == "postgresql"
+    with connection.cursor() as cursor:
+        if in_one:
+            statements = "; ".join(_statement_of(question) for question in asked)
+            cursor.execute(statements, [v for each in asked for v in _values(each, connection)])
+        found: list[list[Row]] = []
+        for place, question in enumerate(asked):
+            if not in_one:
+                cursor.execute(_statement_of(question), _values(question, connection))
+            elif place:
+                cursor.nextset()
+            raw = cursor.fetchall()
+            found.append(_converted(raw, _converters(question.model, question.fields)))
+    return found
+
+
+def _values(question: Question, connection: BaseDatabaseWrapper) -> list[Any]:
+    values: list[Any] = [
+        list(prepared(*_asked_of(question.model, name), of, connection))
+        for name, of in question.among.items()
+    ]
     if connection.vendor == "sqlite":
         # One value however many there are: SQLite keeps a hundred statements of each connection,
         # and one with a thousand places takes a tenth of a megabyte.
-        values = [msgspec.json.encode(of).decode() for of in values]
-    statement = _statement(model, fields, tuple(among), locked=locked)
-    with connection.cursor() as cursor:
-        cursor.execute(statement, values)
-        found = cursor.fetchall()
-    return _converted(found, _converters(model, fields))
+        return [msgspec.json.encode(of).decode() for of in values]
+    return values
+
+
+def _asked_of(model: type[models.Model], name: str) -> tuple[type[models.Model], str]:
+    key, _, field = name.partition("__")
+    return (_pointed_to(model, key), field) if field else (model, key)
+
+
+def _pointed_to(model: type[models.Model], key: str) -> type[models.Model]:
+    related = field_of(model, key).related_model
+    assert isinstance(related, type)
+    return related
+
+
+def _statement_of(question: Question) -> str:
+    return _statement(
+        question.model, question.fields, tuple(question.among), locked=question.locked
+    )
 
 
 @lru_cache
 def _statement(
     model: type[models.Model], fields: Fields, among: tuple[str, ...], *, locked: bool
 ) -> str:
-    native = connections[DEFAULT_DB_ALIAS].vendor == "postgresql"
-    one_of = "= ANY(%s)" if native else "IN (SELECT value FROM json_each(%s))"
-    tests = " AND ".join(f"{quoted(field_of(model, name).column or '')} {one_of}" for name in among)
+    tests = " AND ".join(_test(model, name) for name in among)
     statement = (
         f"SELECT {names_of(model, fields)} FROM {quoted(model._meta.db_table)} WHERE {tests}"
     )
+    native = connections[DEFAULT_DB_ALIAS].vendor == "postgresql"
     return statement + (" ORDER BY id FOR NO KEY UPDATE" if locked and native else "")
+
+
+def _test(model: type[models.Model], name: str) -> str:
+    key, _, field = name.partition("__")
+    column = quoted(field_of(model, key).column or "")
+    if field:
+        there = _pointed_to(model, key)
+        table = quoted(there._meta.db_table)
+        return f"{column} IN (SELECT id FROM {table} WHERE {_test(there, field)})"
+    native = connections[DEFAULT_DB_ALIAS].vendor == "postgresql"
+    return f"{column} " + ("= ANY(%s)" if native else "IN (SELECT value FROM json_each(%s))")
 
 
 @lru_cache

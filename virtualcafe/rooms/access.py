@@ -69,26 +69,39 @@ def is_dead(room: Room, *, now: datetime) -> bool:
 
 #: What the answer below needs of a room.
 _FOR_POSTING = ("id", "code", "public", "is_lounge", "expires_at")
+_SEAT = ("room", "person", "muted_until")
 
 
 def posting_rights(pairs: Collection[Pair], *, now: datetime) -> dict[Pair, Room | CafeError]:
     """For each (person id, stream name): the room the person may post in, or the refusal.
 
     Two queries for any number of pairs, on the path of every message."""
+    return lookup.answer(asked_posting_rights(pairs, now=now))
+
+
+def asked_posting_rights(
+    pairs: Collection[Pair], *, now: datetime
+) -> lookup.Inquiry[dict[Pair, Room | CafeError]]:
+    """As `posting_rights`, to be asked together with something else."""
     codes = {stream.removeprefix(PREFIX) for _, stream in pairs if stream.startswith(PREFIX)}
-    found = lookup.rows(Room, _FOR_POSTING, code=codes)
-    tables = (Room.from_db(None, _FOR_POSTING, row) for row in found)
-    rooms = {room.stream_name: room for room in tables}
-    for stream in [name for name, room in rooms.items() if is_dead(room, now=now)]:
-        del rooms[stream]
-    seats = lookup.rows(
-        Membership,
-        ("room", "person", "muted_until"),
-        room=[room.pk for room in rooms.values() if not room.is_lounge],
-        person={person_id for person_id, _ in pairs},
-    )
+    people = {person_id for person_id, _ in pairs}
+    questions = [
+        lookup.Question(Room, _FOR_POSTING, {"code": codes}),
+        lookup.Question(Membership, _SEAT, {"room__code": codes, "person": people}),
+    ]
+    return lookup.Inquiry(questions, lambda found: _posting_rights(pairs, *found, now=now))
+
+
+def _posting_rights(
+    pairs: Collection[Pair], tables: list[lookup.Row], seats: list[lookup.Row], *, now: datetime
+) -> dict[Pair, Room | CafeError]:
+    rooms = {room.stream_name: room for room in map(_room, tables) if not is_dead(room, now=now)}
     muted = {(room_id, person_id): until for room_id, person_id, until in seats}
     return {pair: _posting_right(pair[0], rooms.get(pair[1]), muted, now) for pair in pairs}
+
+
+def _room(row: lookup.Row) -> Room:
+    return Room.from_db(None, _FOR_POSTING, row)
 
 
 def _posting_right(

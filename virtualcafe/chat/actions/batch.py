@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple
@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from virtualcafe.accounts.wire import UserObject, user_objects
+from virtualcafe.accounts.wire import UserObject, asked_users
 from virtualcafe.chat import events, typing, unread, wire
 from virtualcafe.chat.actions.draft import Draft, Key, Post
 from virtualcafe.chat.models import Message
@@ -25,7 +25,7 @@ from virtualcafe.lib.errors import (
 )
 from virtualcafe.realtime import log
 from virtualcafe.realtime.models import Stream
-from virtualcafe.rooms.access import Pair, posting_rights
+from virtualcafe.rooms.access import Pair, asked_posting_rights
 
 
 @dataclass(slots=True)
@@ -73,7 +73,7 @@ _COLUMNS = (
 
 @dataclass(slots=True)
 class Batch:
-    """What a batch needs to know, each by one query however many posts there are."""
+    """What a batch needs to know, asked at once however many posts there are."""
 
     now: datetime
     streams: dict[str, Stream]
@@ -85,13 +85,19 @@ class Batch:
 
     @classmethod
     def gathered(cls, drafts: list[Draft], now: datetime) -> Batch:
-        streams = _locked({draft.post.stream for draft in drafts})
+        streams, known, rights, people = lookup.together(
+            # The locks come first: what is read after them stands until the commit.
+            _locked({draft.post.stream for draft in drafts}),
+            _known(drafts),
+            asked_posting_rights({draft.pair for draft in drafts}, now=now),
+            asked_users({draft.post.person_id for draft in drafts}),
+        )
         return cls(
             now=now,
             streams=streams,
-            known=_known(drafts),
-            rights=posting_rights({draft.pair for draft in drafts}, now=now),
-            people=user_objects({draft.post.person_id for draft in drafts}),
+            known=known,
+            rights=rights,
+            people=people,
             targets=_targets(drafts),
         )
 
@@ -203,16 +209,26 @@ def _row(each: Fresh) -> tuple[object, ...]:
     )
 
 
-def _locked(names: Iterable[str]) -> dict[str, Stream]:
+def _locked(names: Collection[str]) -> lookup.Inquiry[dict[str, Stream]]:
     """Always in the same order, so that two batches wait for each other and never deadlock."""
-    found = lookup.rows(Stream, ("id", "name", "last_seq"), locked=True, name=set(names))
-    return {name: Stream(pk, name, last_seq) for pk, name, last_seq in found}
+    question = lookup.Question(Stream, ("id", "name", "last_seq"), {"name": names}, locked=True)
+    return lookup.Inquiry([question], _streams)
 
 
-def _known(drafts: list[Draft]) -> dict[Key, Fresh | Known]:
+def _streams(found: list[list[lookup.Row]]) -> dict[str, Stream]:
+    return {name: Stream(pk, name, last_seq) for pk, name, last_seq in found[0]}
+
+
+def _known(drafts: list[Draft]) -> lookup.Inquiry[dict[Key, Fresh | Known]]:
+    fields = ("sender", "cid", "id", "seq", "digest")
     cids = {draft.post.cid for draft in drafts}
-    rows = lookup.rows(Message, ("sender", "cid", "id", "seq", "digest"), cid=cids)
-    return {(sender, cid): Known(pk, seq, bytes(digest)) for sender, cid, pk, seq, digest in rows}
+    return lookup.Inquiry([lookup.Question(Message, fields, {"cid": cids})], _by_key)
+
+
+def _by_key(found: list[list[lookup.Row]]) -> dict[Key, Fresh | Known]:
+    return {
+        (sender, cid): Known(pk, seq, bytes(digest)) for sender, cid, pk, seq, digest in found[0]
+    }
 
 
 def _targets(drafts: list[Draft]) -> dict[int, Message]:

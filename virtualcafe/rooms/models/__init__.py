@@ -1,7 +1,7 @@
 """Rooms, who belongs to them, how one gets in, and who was asked to stay away."""
 
 from virtualcafe.rooms.models.entering import LONGEST_REQUEST, Invite, JoinRequest
-from virtualcafe.rooms.models.membership import Bar, Membership, Visit
+from virtualcafe.rooms.models.membership import Bar, Membership, Mute, Visit
 from virtualcafe.rooms.models.room import Room, RoomQuerySet, UsedCode, stream_name
 
 __all__ = [
@@ -10,6 +10,7 @@ __all__ = [
     "Invite",
     "JoinRequest",
     "Membership",
+    "Mute",
     "Room",
     "RoomQuerySet",
     "UsedCode",

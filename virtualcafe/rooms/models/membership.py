@@ -19,7 +19,11 @@ class Membership(models.Model):
     )
     joined_at = models.DateTimeField()
     last_seen_at = models.DateTimeField()
-    muted_until = models.DateTimeField(null=True, blank=True)
+    muted_until = models.DateTimeField(
+        null=True,
+        blank=True,
+        help_text="A copy of the mute's, for the path of every message.",
+    )
 
     class Meta:
         constraints: ClassVar = [
@@ -30,9 +34,46 @@ class Membership(models.Model):
         return f"{self.person_id} in {self.room_id}"
 
 
+class MuteQuerySet(models.QuerySet["Mute"]):
+    def standing(self, now: datetime) -> MuteQuerySet:
+        return self.filter(until__gt=now)
+
+
+class Mute(models.Model):
+    """Somebody may listen and not speak. It outlives the seat, so that leaving and sitting down
+    again gives nobody their voice back; in the lounge, which has no seats, it is all there is."""
+
+    room = models.ForeignKey(Room, on_delete=models.CASCADE, related_name="mutes")
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="mutes"
+    )
+    until = models.DateTimeField()
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    created_at = models.DateTimeField()
+
+    objects = MuteQuerySet.as_manager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["room", "person"], name="one_mute_per_room")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} muted in {self.room_id}"
+
+
 class BarQuerySet(models.QuerySet["Bar"]):
     def standing(self, now: datetime) -> BarQuerySet:
         return self.filter(Q(until=None) | Q(until__gt=now))
+
+    def bans(self) -> BarQuerySet:
+        return self.filter(until=None)
 
 
 class Bar(models.Model):

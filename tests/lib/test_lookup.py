@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 
 from virtualcafe.accounts.models import Person
 from virtualcafe.chat.models import Message
@@ -56,3 +56,26 @@ def test_locked_rows_come_in_the_order_of_their_ids() -> None:
         names = [f"desk:{n}" for n in (3, 0, 4, 1, 2)]
         found = lookup.rows(Stream, ("id", "name"), locked=True, name=names)
     assert [pk for pk, _ in found] == made
+
+
+def test_several_questions_are_answered_in_their_order(alice: Person, room: Room) -> None:
+    found = lookup.rows_of_all(
+        [
+            lookup.Question(Person, ("username",), {"id": [alice.pk]}),
+            lookup.Question(Stream, ("id",), {"name": []}),
+            lookup.Question(Room, ("code",), {"id": [room.pk]}),
+        ]
+    )
+    assert found == [[(alice.username,)], [], [(room.code,)]]
+
+
+def test_rows_are_found_by_what_their_key_points_to(alice: Person, bob: Person, room: Room) -> None:
+    among = {"room__code": [room.code, "ZZZZZZ"], "person": [bob.pk]}
+    found = lookup.rows(Membership, ("room", "person"), **among)
+    assert found == [(room.pk, bob.pk)]
+
+
+def test_postgresql_is_asked_once(alice: Person, django_assert_num_queries: Any) -> None:
+    questions = [lookup.Question(Person, ("id",), {"id": [alice.pk]})] * 3
+    with django_assert_num_queries(1 if connection.vendor == "postgresql" else 3):
+        assert lookup.rows_of_all(questions) == [[(alice.pk,)]] * 3

@@ -56,8 +56,8 @@ def test_a_room_past_its_time_is_not_found(table: Room, bob: Person) -> None:
     assert isinstance(right, NotFound)
 
 
-def test_a_hundred_pairs_take_two_queries(
-    table: Room, alice: Person, django_assert_num_queries: DjangoAssertNumQueries
+def test_a_hundred_pairs_take_two_queries_at_most(
+    table: Room, alice: Person, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     rooms = [actions.open_room(alice, name=f"Room {n}", now=NOON) for n in range(9)]
     people = [make_person(f"p{n}") for n in range(10)]
@@ -66,7 +66,7 @@ def test_a_hundred_pairs_take_two_queries(
     pairs: set[Pair] = {(person.pk, room.stream_name) for person in people for room in rooms}
     pairs |= {(person.pk, actions.open_lounge(NOON).stream_name) for person in people}
 
-    with django_assert_num_queries(2):
+    with django_assert_max_num_queries(2):
         rights = posting_rights(pairs, now=NOON)
     assert len(rights) == 100
     assert sum(isinstance(right, Room) for right in rights.values()) == 20

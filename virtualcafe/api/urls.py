@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, path, re_path
 from drf_spectacular.views import SpectacularAPIView
 
-from virtualcafe.api import accounts, docs, errors, focus, messages, progress, rooms
+from virtualcafe.api import accounts, docs, errors, focus, messages, notifications, progress, rooms
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("auth/token/", accounts.Token.as_view()),
@@ -28,6 +28,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("focus/timer/<str:action>/", focus.OwnTimerAction.as_view()),
     path("focus/sessions/", focus.Sessions.as_view()),
     path("progress/summary/", progress.Summary.as_view()),
+    path("notifications/", notifications.Notifications.as_view()),
+    path("notifications/read/", notifications.ReadNotifications.as_view()),
     path("schema/", SpectacularAPIView.as_view(), name="api-schema"),
     path("docs/", docs.Docs.as_view(), name="api-docs"),
     re_path("", errors.unknown_address),

@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", admin.site.urls),
     path("api/", include("virtualcafe.api.urls")),
     path("", include("virtualcafe.accounts.urls")),
+    path("", include("virtualcafe.notifications.urls")),
     path("", include("virtualcafe.rooms.urls")),
     path("", include("virtualcafe.chat.urls")),
     path("", include("virtualcafe.focus.urls")),

@@ -1,0 +1,48 @@
+"""What pages and API show of a person's notifications."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import NamedTuple
+
+from django.db.models import Count, IntegerField, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
+
+from virtualcafe.accounts.models import Person
+from virtualcafe.notifications.models import Notification, NotificationQuerySet
+from virtualcafe.realtime.models import Stream
+
+
+class Bell(NamedTuple):
+    """How many are unread, and the place in the person's stream where that was so."""
+
+    unread: int
+    seq: int
+
+
+def bell(person: Person) -> Bell:
+    """For every page: one query."""
+    unread = Notification.objects.filter(person=OuterRef("pk"), read_at=None).order_by()
+    counted = unread.values("person").annotate(number=Count("pk")).values("number")
+    top = Stream.objects.filter(name=f"user:{person.pk}").values("last_seq")
+    row = Person.objects.filter(pk=person.pk).values_list(
+        Coalesce(Subquery(counted, output_field=IntegerField()), 0),
+        Coalesce(Subquery(top), 0),
+    )
+    return Bell(*row[0]) if row else Bell(0, 0)
+
+
+def unread_counts(people: Collection[int]) -> dict[int, int]:
+    """By person; who has none is missing."""
+    unread = Notification.objects.filter(person__in=people, read_at=None).order_by()
+    return dict(unread.values_list("person").annotate(number=Count("pk")))
+
+
+def unread_first(person: Person) -> NotificationQuerySet:
+    """The list as people read it: what is new on top, then the latest first."""
+    own = Notification.objects.of(person.pk).annotate(is_new=Q(read_at=None))
+    return own.order_by("-is_new", "-created_at", "-pk")
+
+
+def latest_first(person: Person) -> NotificationQuerySet:
+    return Notification.objects.of(person.pk).order_by("-created_at", "-pk")

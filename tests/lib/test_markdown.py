@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from virtualcafe.lib import markdown
+from virtualcafe.lib.markdown import mathematics, parser
 
 LINK = 'target="_blank" rel="noopener noreferrer nofollow"'
 
@@ -107,7 +108,7 @@ def test_mathematics(typed: str, html: str) -> None:
 
 def test_so_many_formulas_that_the_rest_stay_as_typed() -> None:
     html = markdown.render(" ".join(["$x + y$"] * 500))
-    assert html.count("<math") == markdown.MAX_FORMULAS // len("x + y")
+    assert html.count("<math") == mathematics.MAX_FORMULAS // len("x + y")
     assert html.count("<code>x + y</code>") == 500 - html.count("<math")
 
 
@@ -133,5 +134,5 @@ def test_a_parser_that_fails_leaves_the_text(monkeypatch: pytest.MonkeyPatch) ->
     def broken(text: str, env: object) -> str:
         raise RecursionError
 
-    monkeypatch.setattr(markdown._markdown, "render", broken)
+    monkeypatch.setattr(parser._markdown, "render", broken)
     assert markdown.render("*<b>*") == "<pre>*&lt;b&gt;*</pre>"

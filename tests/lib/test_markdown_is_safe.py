@@ -10,6 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from virtualcafe.lib import markdown
+from virtualcafe.lib.markdown import cleaner, plain
 
 PAYLOADS = [
     "<script>alert(1)</script>",
@@ -56,8 +57,8 @@ PAYLOADS = [
     "[a]: <data:text/html,x>\n\n[a]",
 ]
 
-TAGS = markdown._HTML | markdown._MATH
-FREE = markdown._MATH_ATTRIBUTES
+TAGS = cleaner.HTML | cleaner.MATH
+FREE = cleaner.MATH_ATTRIBUTES
 SAFE_ADDRESS = re.compile(r"(https?:|mailto:)", re.IGNORECASE)
 
 
@@ -136,7 +137,7 @@ LINES = st.text(
 @example('said: "it\'s (not) 5% /a/ {b} @c; ok?"')
 def test_the_short_way_says_what_the_long_way_says(typed: str) -> None:
     """Text without markup takes a short way around the parsers."""
-    short = markdown._rendered_plain(typed)
+    short = plain.rendered(typed, {})
     assert short is None or short == markdown._rendered(typed)
 
 
@@ -145,7 +146,7 @@ def test_every_single_character_takes_the_same_way_both_ways() -> None:
     for start in range(0x20, 0x3000, 64):
         for code in range(start, start + 64):
             typed = f"a{chr(code)}b\n{chr(code)}b"
-            short = markdown._rendered_plain(typed)
+            short = plain.rendered(typed, {})
             taken += short is not None
             assert short is None or short == markdown._rendered(typed), hex(code)
     assert taken > 10_000

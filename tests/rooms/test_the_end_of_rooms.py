@@ -101,6 +101,7 @@ def test_a_room_that_a_crash_left_open_gets_its_half_hour(table: Room) -> None:
 
 
 def test_kept_and_permanent_rooms_and_the_lounge_stay(alice: Person) -> None:
+    alice.grant(Person.Role.TEACHER)
     for lifetime in ("kept", "permanent"):
         actions.open_room(alice, name=lifetime, lifetime=lifetime, now=NOON)
     actions.open_lounge(NOON)

@@ -6,11 +6,10 @@ from datetime import datetime
 
 from virtualcafe.accounts.models import Person
 from virtualcafe.chat.models import Message
-from virtualcafe.lib.errors import CafeError, Forbidden, NotFound
+from virtualcafe.lib.errors import CafeError, NotFound
 from virtualcafe.rooms.access import (
-    NOT_A_MEMBER,
     PREFIX,
-    is_member,
+    for_member,
     may_listen,
     may_moderate,
     visible_room,
@@ -32,8 +31,22 @@ def message_for(person: Person, message_id: int, *, now: datetime) -> Message:
     return found
 
 
+def thread_root(stream_id: int, message_id: int) -> Message:
+    """The message under which a thread of this stream hangs, even when it was deleted. NotFound for
+    one of another stream, or that hangs in a thread itself."""
+    roots = Message.objects.with_people().filter(stream=stream_id, thread=None)
+    found = roots.filter(pk=message_id).first()
+    if found is None:
+        raise NotFound(NO_MESSAGE)
+    return found
+
+
 def may_delete(person: Person, message: Message) -> bool:
     return message.sender_id == person.pk or may_moderate(person, message.stream.room)
+
+
+def may_pin(person: Person, message: Message) -> bool:
+    return may_moderate(person, message.stream.room)
 
 
 def listenable(person_id: int, stream: str, *, now: datetime) -> Room:
@@ -46,7 +59,4 @@ def listenable(person_id: int, stream: str, *, now: datetime) -> Room:
 def seated_room(person: Person, room_id: int, *, now: datetime) -> Room:
     """The room with this id, if the person sits in it or it is the lounge. Raises Forbidden for a
     public one, NotFound for every other."""
-    room = visible_room(person, room_id, now=now)
-    if room.is_lounge or is_member(person.pk, room):
-        return room
-    raise Forbidden(NOT_A_MEMBER)
+    return for_member(person.pk, visible_room(person, room_id, now=now), now=now)

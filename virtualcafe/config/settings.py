@@ -146,6 +146,7 @@ CAFE_SIGNUP = env.choice("CAFE_SIGNUP", "open", among=("open", "invitation", "do
 CAFE_SIGNUP_DOMAINS = [domain.lower().lstrip("@") for domain in env.words("CAFE_SIGNUP_DOMAINS")]
 if CAFE_SIGNUP == "domain" and not CAFE_SIGNUP_DOMAINS:
     raise env.WrongSetting("CAFE_SIGNUP_DOMAINS", "a list such as school.example", "")
+CAFE_ROOMS_BY = env.choice("CAFE_ROOMS_BY", "everyone", among=("everyone", "verified", "teachers"))
 
 ACCOUNT_ADAPTER = "virtualcafe.accounts.adapter.Doorkeeper"
 ACCOUNT_FORMS = {

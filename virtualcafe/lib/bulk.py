@@ -23,17 +23,24 @@ _PLAIN = (models.IntegerField, models.CharField, models.TextField, models.Foreig
 
 
 def insert(
-    model: type[models.Model], fields: Fields, rows: Rows, *, returning: Fields = ()
+    model: type[models.Model],
+    fields: Fields,
+    rows: Rows,
+    *,
+    returning: Fields = (),
+    unless_there: bool = False,
 ) -> list[tuple[Any, ...]]:
     """Insert `rows`, each with a value for each of `fields`; the `returning` columns of what was
-    written, in any order. A foreign key is given as the number it holds."""
+    written, in any order. A foreign key is given as the number it holds. With `unless_there`, a
+    row that would break a unique rule is left out."""
+    there = " ON CONFLICT DO NOTHING" if unless_there else ""
     connection = connections[DEFAULT_DB_ALIAS]
     bound = _as_records if connection.vendor == "postgresql" else _as_values
     found: list[tuple[Any, ...]] = []
     with connection.cursor() as cursor:
         for start in range(0, len(rows), CHUNK):
             statement, values = bound(model, fields, rows[start : start + CHUNK], connection)
-            cursor.execute(statement + _returning(model, returning), values)
+            cursor.execute(statement + there + _returning(model, returning), values)
             if returning:
                 found += cursor.fetchall()
     return found

@@ -24,8 +24,9 @@ class StreamKind:
     def arrived(self, key: str, people: Collection[int], now: datetime) -> None:
         """These people had no lease on the stream and now have one."""
 
-    def gone(self, key: str, people: Collection[int], now: datetime) -> None:
-        """The last lease of these people ended, and they stayed away for the grace time."""
+    def gone(self, key: str, people: Mapping[int, datetime], now: datetime) -> None:
+        """The last lease of these people ended at that time, and they stayed away for the grace
+        time."""
 
 
 class UserStreams(StreamKind):

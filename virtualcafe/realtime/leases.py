@@ -137,19 +137,22 @@ def sweep() -> None:
     now = clock.real_now()
     with transaction.atomic():
         ended = Lease.objects.select_for_update(skip_locked=True).filter(_away(now))
-        rows = list(ended.values_list("pk", "stream", "person_id"))
+        rows = list(ended.values_list("pk", "stream", "person_id", "ended_at", "expires_at"))
         if not rows:
             return
-        Lease.objects.filter(pk__in=[pk for pk, _, _ in rows]).delete()
-        over = {(stream, person_id) for _, stream, person_id in rows}
+        Lease.objects.filter(pk__in=[row[0] for row in rows]).delete()
+        over: dict[tuple[str, int], datetime] = {}
+        for _, stream, person_id, ended_at, expires_at in rows:
+            pair, end = (stream, person_id), ended_at or expires_at
+            over[pair] = max(end, over.get(pair, end))
         still = set(
             Lease.objects.filter(stream__in={stream for stream, _ in over}).values_list(
                 "stream", "person_id"
             )
         )
-        for stream, people in _by_stream(over - still).items():
+        for stream, people in _by_stream(over.keys() - still).items():
             kind, key = kind_of(stream)
-            kind.gone(key, people, now)
+            kind.gone(key, {person_id: over[stream, person_id] for person_id in people}, now)
 
 
 def _by_stream(pairs: Iterable[tuple[str, int]]) -> dict[str, set[int]]:

@@ -4,13 +4,16 @@ a room that isn't theirs to know of is not found, like one that never was."""
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import datetime, timedelta
+
+from django.conf import settings
 
 from virtualcafe.accounts.models import Person
-from virtualcafe.lib import lookup
+from virtualcafe.lib import clock, lookup
 from virtualcafe.lib.errors import CafeError, Forbidden, Muted, NotFound
+from virtualcafe.realtime import leases
 from virtualcafe.rooms import hooks, presence
-from virtualcafe.rooms.models import Membership, Room
+from virtualcafe.rooms.models import Bar, Membership, Mute, Room
 
 PREFIX = "room:"
 NO_ROOM = "There is no such room."
@@ -23,7 +26,7 @@ def room_for(person: Person, code: str, *, now: datetime) -> Room:
     """The room this person sits in, or the lounge.
 
     Raises Forbidden for a public room of others, NotFound for a private or dead one."""
-    return _for_member(person.pk, _living(now, code=code))
+    return for_member(person.pk, _living(now, code=code), now=now)
 
 
 def visible_room(person: Person, key: int | str, *, now: datetime) -> Room:
@@ -34,6 +37,17 @@ def visible_room(person: Person, key: int | str, *, now: datetime) -> Room:
     return room
 
 
+def moderated_room(person: Person, key: int | str, *, now: datetime) -> Room:
+    """The room with this id or code, for its host and for admins, who keep order in every room.
+    Raises Forbidden to others who may know of it."""
+    room = _living(now, pk=key) if isinstance(key, int) else _living(now, code=key)
+    if may_moderate(person, room):
+        return room
+    if not room.public and not is_member(person.pk, room):
+        raise NotFound(NO_ROOM)
+    raise Forbidden("Only the host may do that.")
+
+
 def hosted_room(person: Person, room_id: int, *, now: datetime) -> Room:
     """For what only the host may do. Raises Forbidden to others who may know of the room."""
     room = visible_room(person, room_id, now=now)
@@ -42,9 +56,63 @@ def hosted_room(person: Person, room_id: int, *, now: datetime) -> Room:
     return room
 
 
+def answerable_room(person: Person, key: int | str, *, now: datetime) -> Room:
+    """For who lets people in: the host; admins too while the host isn't there. Raises NotFound to
+    whoever may not know of the room, Forbidden to others."""
+    room = _living(now, pk=key) if isinstance(key, int) else _living(now, code=key)
+    if room.host_id == person.pk or (is_admin(person) and host_is_away(room)):
+        return room
+    if room.public or is_admin(person) or is_member(person.pk, room):
+        raise Forbidden("The host lets people in.")
+    raise NotFound(NO_ROOM)
+
+
+def host_is_away(room: Room) -> bool:
+    return room.host_id is None or not leases.is_present(room.stream_name, room.host_id)
+
+
 def may_listen(person_id: int, code: str, *, now: datetime) -> Room:
     """As `room_for`, for a socket that knows an id."""
-    return _for_member(person_id, _living(now, code=code))
+    return for_member(person_id, _living(now, code=code), now=now)
+
+
+def for_member(person_id: int, room: Room, *, now: datetime) -> Room:
+    """The room, if the person sits in it, or it is the lounge and open to them. Raises Forbidden
+    for a public one, NotFound for every other."""
+    if room.is_lounge:
+        refuse_barred(person_id, room, now=now)
+        return room
+    if is_member(person_id, room):
+        return room
+    raise Forbidden(NOT_A_MEMBER) if room.public else NotFound(NO_ROOM)
+
+
+def refuse_barred(person_id: int, room: Room, *, now: datetime) -> None:
+    """Raises Forbidden for who was banned, or kicked a moment ago: whichever door they try."""
+    bar = Bar.objects.standing(now).filter(room=room, person__pk=person_id).first()
+    if bar is not None:
+        raise Forbidden(bar_sentence(bar, now=now))
+
+
+def bar_sentence(bar: Bar, *, now: datetime) -> str:
+    if bar.until is None:
+        return "You were banned from this room."
+    minutes = -(-(bar.until - now).seconds // 60)
+    return f"You were asked to leave. You may come back in {minutes} min."
+
+
+def refuse_muted(person_id: int, room: Room, *, now: datetime) -> None:
+    """Raises Muted: no post, edit, reaction, upload or seat in a call. Whoever posts asks
+    `posting_rights`, which knows it already."""
+    until = muted_until(person_id, room, now=now)
+    if until is not None:
+        raise _muted(until, now)
+
+
+def muted_until(person_id: int, room: Room, *, now: datetime) -> datetime | None:
+    """None for who may speak."""
+    mutes = Mute.objects.standing(now).filter(room=room, person=person_id)
+    return mutes.values_list("until", flat=True).first()
 
 
 def is_member(person_id: int, room: Room) -> bool:
@@ -53,6 +121,22 @@ def is_member(person_id: int, room: Room) -> bool:
 
 def may_moderate(person: Person, room: Room) -> bool:
     return room.host_id == person.pk or is_admin(person)
+
+
+def refusal_to_open(person: Person) -> str:
+    """Why this person may open no room in this café (`CAFE_ROOMS_BY`); empty when they may."""
+    by = settings.CAFE_ROOMS_BY
+    if by == "everyone" or is_admin(person):
+        return ""
+    if by == "teachers" and person.role != Person.Role.TEACHER:
+        return "In this café teachers open the rooms. Join one, or study on your own."
+    if by == "verified" and person.must_verify:
+        return "Confirm your e-mail address to open rooms here."
+    return ""
+
+
+def may_make_permanent(person: Person) -> bool:
+    return is_admin(person) or person.role == Person.Role.TEACHER
 
 
 def is_admin(person: Person) -> bool:
@@ -97,6 +181,9 @@ def _posting_rights(
 ) -> dict[Pair, Room | CafeError]:
     rooms = {room.stream_name: room for room in map(_room, tables) if not is_dead(room, now=now)}
     muted = {(room_id, person_id): until for room_id, person_id, until in seats}
+    for lounge in [room for room in rooms.values() if room.is_lounge]:
+        people = {person_id for person_id, stream in pairs if stream == lounge.stream_name}
+        muted |= _may_speak(lounge, people, now=now)
     return {pair: _posting_right(pair[0], rooms.get(pair[1]), muted, now) for pair in pairs}
 
 
@@ -112,12 +199,34 @@ def _posting_right(
 ) -> Room | CafeError:
     if room is None:
         return NotFound(NO_ROOM)
-    if room.is_lounge:
-        return room
     if (room.pk, person_id) not in muted:
         return Forbidden(NOT_A_MEMBER) if room.public else NotFound(NO_ROOM)
     until = muted[room.pk, person_id]
-    return Muted() if until is not None and until > now else room
+    return _muted(until, now) if until is not None and until > now else room
+
+
+def _may_speak(
+    lounge: Room, people: Collection[int], *, now: datetime
+) -> dict[tuple[int, int], datetime | None]:
+    """As the seats of other rooms tell it: whom the lounge is open to, and who is muted there."""
+    barred = Bar.objects.standing(now).filter(room=lounge, person__in=people)
+    out = set(barred.values_list("person_id", flat=True))
+    mutes = Mute.objects.standing(now).filter(room=lounge, person__in=people)
+    until = dict(mutes.values_list("person_id", "until"))
+    return {(lounge.pk, person): until.get(person) for person in people if person not in out}
+
+
+def _muted(until: datetime, now: datetime) -> Muted:
+    return Muted(f"You are muted here for another {_span(until - now)}.", until=clock.iso(until))
+
+
+def _span(left: timedelta) -> str:
+    """The begun unit counted whole, so that nobody tries too early."""
+    minutes = max(1, -(-left // timedelta(minutes=1)))
+    if minutes < 120:
+        return f"{minutes} min"
+    hours = -(-minutes // 60)
+    return f"{hours} hours" if hours < 48 else f"{-(-hours // 24)} days"
 
 
 def _living(now: datetime, **lookup: int | str) -> Room:
@@ -125,9 +234,3 @@ def _living(now: datetime, **lookup: int | str) -> Room:
     if room is None or is_dead(room, now=now):
         raise NotFound(NO_ROOM)
     return room
-
-
-def _for_member(person_id: int, room: Room) -> Room:
-    if room.is_lounge or is_member(person_id, room):
-        return room
-    raise Forbidden(NOT_A_MEMBER) if room.public else NotFound(NO_ROOM)

@@ -7,10 +7,19 @@ class RoomsConfig(AppConfig):
 
     def ready(self) -> None:
         from virtualcafe.realtime import addresses, kinds
-        from virtualcafe.rooms import jobs  # noqa: F401 - registers itself
+        from virtualcafe.rooms import (  # jobs register themselves
+            door_notices,
+            hooks,
+            jobs,  # noqa: F401
+            notices,
+            waiting,
+        )
         from virtualcafe.rooms.kinds import RoomStreams, stream_of_code, stream_of_id
 
         kinds.register(RoomStreams())
+        notices.register()
+        door_notices.register()
+        hooks.on_closing.append(waiting.closed)
         addresses.address("rooms/<str:code>/", "code", stream_of_code)
         addresses.address("room/<str:code>/", "code", stream_of_code)
         addresses.address("chat/rooms/<int:room>/", "room", stream_of_id)

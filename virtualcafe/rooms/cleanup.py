@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import logging
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
+from virtualcafe.accounts import audit
 from virtualcafe.accounts.models import Person
 from virtualcafe.lib.errors import Forbidden
 from virtualcafe.realtime import leases, log, rights
 from virtualcafe.realtime.models import Lease
-from virtualcafe.rooms import access, events, hooks, presence, seats
+from virtualcafe.rooms import access, events, hooks, notices, presence, seats, visits
 from virtualcafe.rooms.actions import locked
 from virtualcafe.rooms.models import Room, RoomQuerySet
+
+#: So long before it goes the host of a room is told.
+WARNED_BEFORE = timedelta(minutes=10)
 
 logger = logging.getLogger(__name__)
 
@@ -24,6 +28,7 @@ def close_room(room: Room, *, by: Person, now: datetime) -> None:
         room = locked(room.pk, now=now)
         if room.is_lounge or not access.may_moderate(by, room):
             raise Forbidden("Only the host may close the room.")
+        audit.note(by, "close room", place=str(room), now=now)
         _close(room)
     logger.info("closed %s, by %s", room, by)
 
@@ -32,6 +37,8 @@ def clean_up(now: datetime) -> list[str]:
     """Remove dead rooms and free the seats of the absent; the codes of the removed rooms.
 
     Safe to run again, in many processes, and beside joins: it locks the row that they lock."""
+    for room in Room.objects.exclude(lifetime=Room.Lifetime.TEMPORARY):
+        visits.trim(room)
     temporary = Room.objects.filter(lifetime=Room.Lifetime.TEMPORARY)
     return [code for pk in _ids(temporary) if (code := _clean(pk, now))]
 
@@ -52,6 +59,23 @@ def _clean(room_id: int, now: datetime) -> str | None:
         presence.settle(room, now=now)
         seats.free_absent(room, now=now)
     return None
+
+
+def warn_hosts(now: datetime) -> int:
+    """Tell the hosts of rooms that go in ten minutes; once each. How many were told."""
+    soon = Room.objects.filter(expires_at__gt=now, expires_at__lte=now + WARNED_BEFORE)
+    return sum(_warn(pk, now) for pk in _ids(soon.filter(warned_at=None, host__isnull=False)))
+
+
+def _warn(room_id: int, now: datetime) -> bool:
+    with transaction.atomic():
+        room = Room.objects.select_for_update().filter(pk=room_id, warned_at=None).first()
+        if room is None or room.expires_at is None or hooks.timer_runs(room.pk):
+            return False
+        room.warned_at = now
+        room.save(update_fields=["warned_at"])
+        notices.ending(room, now=now)
+    return True
 
 
 def _close(room: Room) -> None:

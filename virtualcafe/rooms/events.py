@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from virtualcafe.accounts.models import Person
 from virtualcafe.accounts.wire import user_object
 from virtualcafe.rooms.models import Room
-from virtualcafe.rooms.wire import named, room_object
+from virtualcafe.rooms.wire import room_object
 
 Event = tuple[str, Mapping[str, object]]
 
@@ -34,9 +34,9 @@ def room_updated(room: Room) -> Event:
 
 
 def room_closed(room: Room) -> Event:
-    return "room_closed", {"room": named(room)}
+    return "room_closed", {"room": room.named()}
 
 
 def removed_from_room(room: Room, reason: str) -> Event:
     """On the person's own stream. Who is out learns no more of the room than its name."""
-    return "removed_from_room", {"room": named(room), "reason": reason}
+    return "removed_from_room", {"room": room.named(), "reason": reason}

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 Timer = Mapping[str, object]
 #: "absent": a temporary room let go of somebody who was away for half an hour.
-Reason = Literal["left", "kicked", "absent"]
+Reason = Literal["left", "kicked", "banned", "absent"]
 
 
 def _no_timers(room_ids: Collection[int]) -> Mapping[int, Timer]:

@@ -25,7 +25,8 @@ class RoomStreams(StreamKind):
         access.may_listen(person_id, key, now=clock.now())
 
     def state(self, person_id: int, key: str) -> Mapping[str, object]:
-        room = access.may_listen(person_id, key, now=clock.now())
+        now = clock.now()
+        room = access.may_listen(person_id, key, now=now)
         described = room_object(room, for_person=person_id)
         for tell in hooks.on_listening:
             tell(room, person_id)
@@ -34,12 +35,13 @@ class RoomStreams(StreamKind):
             "present": presence.shown(room.stream_name),
             "timer": described["timer"],
             "call": {"peers": []},
+            "me": {"muted_until": clock.iso(access.muted_until(person_id, room, now=now))},
         }
 
     def arrived(self, key: str, people: Collection[int], now: datetime) -> None:
-        presence.arrived(key, people)
+        presence.arrived(key, people, now=clock.now())
 
-    def gone(self, key: str, people: Collection[int], now: datetime) -> None:
+    def gone(self, key: str, people: Mapping[int, datetime], now: datetime) -> None:
         # `now` is the machine's time; how long a room lasts is counted in the café's.
         presence.gone(key, people, now=clock.now())
 

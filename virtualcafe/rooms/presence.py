@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 from functools import partial
 from typing import NamedTuple
@@ -21,6 +21,7 @@ from virtualcafe.accounts.wire import UserObject, user_objects
 from virtualcafe.lib import clock
 from virtualcafe.realtime import leases, publish
 from virtualcafe.realtime.models import Lease
+from virtualcafe.rooms import notices, visits
 from virtualcafe.rooms.models import Membership, Room, stream_name
 
 #: How long a temporary room, or a membership in one, outlasts the last lease.
@@ -116,13 +117,16 @@ def faces(streams: Collection[str], *, most: int) -> dict[str, list[UserObject]]
     }
 
 
-def arrived(code: str, people: Collection[int]) -> None:
+def arrived(code: str, people: Collection[int], *, now: datetime) -> None:
     _tell(code, "join", people)
     transaction.on_commit(partial(_keep_open, code))
+    transaction.on_commit(partial(visits.begin, code, people, now=now))
 
 
-def gone(code: str, people: Collection[int], *, now: datetime) -> None:
+def gone(code: str, people: Mapping[int, datetime], *, now: datetime) -> None:
+    """`people`: since when, by the machine's time."""
     _tell(code, "leave", people)
+    visits.end(code, people)
     transaction.on_commit(partial(_note_gone, code, people, now))
 
 
@@ -131,23 +135,32 @@ def end(room: Room, person_id: int, *, now: datetime) -> None:
     ended, _ = Lease.objects.filter(stream=room.stream_name, person_id=person_id).delete()
     if ended:
         _tell(room.code, "leave", [person_id])
+        visits.close(room, person_id, now=now)
     settle(room, now=now)
 
 
 def expire_later(room: Room, *, now: datetime) -> None:
     """Nobody is present: the half hour begins anew."""
     if room.is_temporary:
-        room.expires_at = now + OUTLASTS
-        room.save(update_fields=["expires_at"])
+        room.expires_at, room.warned_at = now + OUTLASTS, None
+        room.save(update_fields=["expires_at", "warned_at"])
 
 
 def settle(room: Room, *, now: datetime) -> None:
     """Make the room's time agree with who is there, after a change or a crash."""
     if not room.is_temporary or anyone(room.stream_name):
-        Room.objects.filter(pk=room.pk).update(expires_at=None)
-        room.expires_at = None
+        stay_open(room)
     elif room.expires_at is None:
         expire_later(room, now=now)
+
+
+def stay_open(room: Room) -> None:
+    """Whoever was warned that the room would go needn't be any more."""
+    if room.warned_at is not None:
+        notices.not_ending(room)
+    if room.expires_at is not None:
+        Room.objects.filter(pk=room.pk).update(expires_at=None, warned_at=None)
+        room.expires_at = room.warned_at = None
 
 
 def _tell(code: str, kind: str, people: Collection[int]) -> None:
@@ -157,7 +170,8 @@ def _tell(code: str, kind: str, people: Collection[int]) -> None:
 
 
 def _keep_open(code: str) -> None:
-    Room.objects.filter(code=code).exclude(expires_at=None).update(expires_at=None)
+    for room in Room.objects.filter(code=code).exclude(expires_at=None):
+        stay_open(room)
 
 
 def _note_gone(code: str, people: Collection[int], now: datetime) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from virtualcafe.lib.errors import BadRequest
-from virtualcafe.rooms.models import Room
+from virtualcafe.rooms.models import LONGEST_REQUEST, Room
 
 NAME_LENGTH = 80
 DESCRIPTION_LENGTH = 500
@@ -25,6 +25,14 @@ def checked(fields: Mapping[str, object]) -> dict[str, object]:
     if wrong:
         raise BadRequest(next(iter(wrong.values()))[0], fields=wrong)
     return kept
+
+
+def request_text(value: str) -> str:
+    """The line with which somebody asks to come in. Raises BadRequest with `fields`."""
+    try:
+        return _line(value, most=LONGEST_REQUEST)
+    except ValueError as refusal:
+        raise BadRequest(str(refusal), fields={"text": [str(refusal)]}) from refusal
 
 
 def _line(value: object, *, most: int) -> str:

@@ -8,6 +8,8 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 
+from virtualcafe.accounts.models import Person
+from virtualcafe.accounts.wire import user_object
 from virtualcafe.rooms.models.room import Room
 
 LONGEST_REQUEST = 300
@@ -19,9 +21,11 @@ class JoinRequestQuerySet(models.QuerySet["JoinRequest"]):
 
 
 class JoinRequest(models.Model):
-    """One row a room and person: asking again after an answer makes the same row wait anew."""
+    """One row a room and person, from the moment they showed the room's code: whoever has none
+    may not know of the room. Asking again after an answer makes the same row wait anew."""
 
     class Answer(models.TextChoices):
+        UNASKED = "unasked", "Knows the code and hasn't asked"
         WAITING = "", "Waits for an answer"
         APPROVED = "approved", "Approved"
         DENIED = "denied", "Denied"
@@ -52,9 +56,25 @@ class JoinRequest(models.Model):
     def __str__(self) -> str:
         return f"{self.person_id} asks for {self.room_id}"
 
-    def settle(self, answer: JoinRequest.Answer, *, by: object, now: datetime) -> None:
-        self.answer, self.answered_at = answer, now
-        self.answered_by = by  # type: ignore[assignment]
+    @property
+    def is_waiting(self) -> bool:
+        return self.answer == JoinRequest.Answer.WAITING
+
+    def as_data(self) -> dict[str, object]:
+        """`{room, request}`, with what whoever answers may know of both."""
+        user = user_object(self.person)
+        return {
+            "room": self.room.named(),
+            "request": {"id": self.pk, "user": user, "text": self.text},
+        }
+
+    def wait(self, text: str, *, now: datetime) -> None:
+        self.text, self.created_at = text, now
+        self.answer, self.answered_at, self.answered_by = JoinRequest.Answer.WAITING, None, None
+        self.save()
+
+    def settle(self, answer: JoinRequest.Answer, *, by: Person | None, now: datetime) -> None:
+        self.answer, self.answered_at, self.answered_by = answer, now, by
         self.save(update_fields=["answer", "answered_at", "answered_by"])
 
 

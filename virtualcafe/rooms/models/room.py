@@ -102,6 +102,10 @@ class Room(models.Model):
     def is_temporary(self) -> bool:
         return self.lifetime == Room.Lifetime.TEMPORARY
 
+    def named(self) -> dict[str, object]:
+        """What may be known of a room that one isn't in, or that is no more."""
+        return {"id": self.pk, "code": self.code, "name": self.name}
+
     def role_of(self, person_id: int) -> str:
         """Of a member; who holds none has no role."""
         return "host" if self.host_id == person_id else "member"

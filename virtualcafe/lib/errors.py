@@ -64,6 +64,10 @@ class TooLarge(CafeError):
     code, status, sentence = "too_large", 413, "That is too long."
 
 
+class UnsupportedType(CafeError):
+    code, status, sentence = "bad_request", 415, "A file of this kind can't be taken here."
+
+
 class RateLimited(CafeError):
     code, status, sentence = "rate_limited", 429, "That was a little fast. Try again in a moment."
 

@@ -17,7 +17,13 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from virtualcafe.accounts import actions, leaving, links
-from virtualcafe.accounts.models import Invitation, Person, Preferences, RetiredUsername
+from virtualcafe.accounts.models import (
+    Invitation,
+    ModeratorAct,
+    Person,
+    Preferences,
+    RetiredUsername,
+)
 from virtualcafe.lib import clock
 
 # The café's own log-in, with its throttle, instead of a second one.
@@ -196,6 +202,25 @@ class InvitationAdmin(admin.ModelAdmin[Invitation]):
         super().save_model(request, obj, form, change)
         link = links.absolute(f"/signup/?invitation={token}", request)
         messages.success(request, f"Hand this on; it is not shown again: {link}")
+
+
+@admin.register(ModeratorAct)
+class ModeratorActAdmin(admin.ModelAdmin[ModeratorAct]):
+    """The audit log is read, never written by hand."""
+
+    list_display = ("created_at", "actor_name", "verb", "person_name", "place", "detail")
+    list_filter = ("verb", "created_at")
+    search_fields = ("actor_name", "person_name", "place", "detail")
+    date_hierarchy = "created_at"
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: ModeratorAct | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: ModeratorAct | None = None) -> bool:
+        return False
 
 
 @admin.register(RetiredUsername)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from virtualcafe.accounts.models import Person
-from virtualcafe.lib.errors import Forbidden, NotFound
-from virtualcafe.rooms.access import is_member, may_moderate
+from virtualcafe.lib.errors import Forbidden
+from virtualcafe.rooms.access import for_member, may_moderate
 from virtualcafe.rooms.models import Room
 
 
-def check(room: Room, person: Person, *, moves: bool) -> None:
+def check(room: Room, person: Person, *, moves: bool, now: datetime) -> None:
     """Any member takes part; who `moves` the timer needs the right that the room's setting gives.
     NotFound for a private room that isn't theirs, Forbidden otherwise."""
-    if not room.is_lounge and not is_member(person.pk, room):
-        raise Forbidden("Join the room first.") if room.public else NotFound
+    for_member(person.pk, room, now=now)
     if moves and not may_move(room, person):
         raise Forbidden("In this room the host keeps the timer.")
 

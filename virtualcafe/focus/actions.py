@@ -142,7 +142,7 @@ def _held(
     with transaction.atomic():
         timer, others = lock_for(person, room)
         if timer.room:
-            access.check(timer.room, person, moves=moves)
+            access.check(timer.room, person, moves=moves, now=now)
         held = _Held(person, timer, others, now, Outbox())
         for known in (timer, *others):
             catch_up(known, now=now, outbox=held.outbox)

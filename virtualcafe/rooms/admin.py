@@ -8,7 +8,7 @@ from virtualcafe.accounts.models import Person
 from virtualcafe.lib import clock
 from virtualcafe.lib.errors import CafeError
 from virtualcafe.rooms import cleanup
-from virtualcafe.rooms.models import Bar, Membership, Room, UsedCode
+from virtualcafe.rooms.models import Bar, Membership, Mute, Room, UsedCode, Visit
 
 
 class MembershipInline(admin.TabularInline[Membership, Room]):
@@ -78,6 +78,37 @@ class BarAdmin(admin.ModelAdmin[Bar]):
     def lift(self, request: HttpRequest, bars: QuerySet[Bar]) -> None:
         lifted, _ = bars.delete()
         self.message_user(request, f"Lifted {lifted}.", messages.SUCCESS)
+
+
+@admin.register(Mute)
+class MuteAdmin(admin.ModelAdmin[Mute]):
+    """To look at: it is lifted in the room, which tells the person."""
+
+    list_display = ("person", "room", "until", "by", "created_at")
+    list_filter = ("until", "created_at")
+    search_fields = ("person__username", "room__name", "room__code")
+    list_select_related = ("person", "room", "by")
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Mute | None = None) -> bool:
+        return False
+
+
+@admin.register(Visit)
+class VisitAdmin(admin.ModelAdmin[Visit]):
+    list_display = ("person", "room", "came_at", "left_at")
+    list_filter = ("came_at", ("left_at", admin.EmptyFieldListFilter))
+    search_fields = ("person__username", "room__name", "room__code")
+    list_select_related = ("person", "room")
+    date_hierarchy = "came_at"
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Visit | None = None) -> bool:
+        return False
 
 
 @admin.register(UsedCode)

@@ -162,9 +162,10 @@ def test_a_code_admits_however_it_is_typed(
 def test_the_code_of_a_private_room_names_it_and_does_not_admit(
     private: Room, charlie: Person, client_of: ClientOf
 ) -> None:
-    answer = client_of(charlie).post("/join/", {"code": private.code})
-    assert answer.status_code == 403
-    assert "“Secret table” is a private room. Ask alice" in answer.content.decode()
+    answer = client_of(charlie).post("/join/", {"code": private.code}, follow=True)
+    assert answer.redirect_chain == [(f"/join/ask/{private.code}/", 302)]
+    assert "Secret table" in answer.content.decode()
+    assert "alice" in answer.content.decode()
     assert not Membership.objects.filter(person=charlie).exists()
 
 

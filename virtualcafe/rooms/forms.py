@@ -5,10 +5,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from virtualcafe.accounts import usernames
 from virtualcafe.accounts.models import Person
 from virtualcafe.lib.errors import CafeError
 from virtualcafe.rooms import rules
-from virtualcafe.rooms.models import Room
+from virtualcafe.rooms.models import LONGEST_REQUEST, Room
 
 
 class RoomForm(forms.Form):
@@ -80,6 +81,31 @@ class CodeForm(forms.Form):
                 "autocapitalize": "characters",
                 "spellcheck": "false",
                 "placeholder": "K7MXQ2",
+                "dir": "ltr",
+            }
+        ),
+    )
+
+
+class AskForm(forms.Form):
+    text = forms.CharField(
+        label=_("A line for the host"),
+        max_length=LONGEST_REQUEST,
+        required=False,
+        help_text=_("Who you are, or what you study. You may leave it empty."),
+        widget=forms.TextInput(attrs={"dir": "auto", "autocomplete": "off"}),
+    )
+
+
+class InviteForm(forms.Form):
+    username = forms.CharField(
+        label=_("Username"),
+        max_length=usernames.LONGEST,
+        widget=forms.TextInput(
+            attrs={
+                "autocomplete": "off",
+                "autocapitalize": "none",
+                "spellcheck": "false",
                 "dir": "ltr",
             }
         ),

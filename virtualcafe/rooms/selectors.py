@@ -14,7 +14,7 @@ from virtualcafe.accounts.wire import user_object
 from virtualcafe.lib import clock
 from virtualcafe.realtime import leases
 from virtualcafe.rooms import access, presence
-from virtualcafe.rooms.models import Membership, Room
+from virtualcafe.rooms.models import JoinRequest, Membership, Room
 from virtualcafe.rooms.wire import room_objects
 
 FACES = 4
@@ -118,6 +118,12 @@ def _liveliest_first(rooms: QuerySet[Room]) -> QuerySet[Room]:
 def members(room: Room) -> QuerySet[Membership]:
     """First come first."""
     return room.memberships.select_related("person").order_by("joined_at", "pk")
+
+
+def waiting(room: Room) -> QuerySet[JoinRequest]:
+    """Who asks to come in, first come first."""
+    asking = room.join_requests.waiting().select_related("person", "room")
+    return asking.order_by("created_at", "pk")
 
 
 def member_objects(room: Room, memberships: Iterable[Membership]) -> list[Card]:

@@ -14,8 +14,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from virtualcafe.accounts.addresses import address_of
 from virtualcafe.accounts.models import Person
 from virtualcafe.lib import clock
-from virtualcafe.lib.errors import BadRequest, CafeError, Forbidden
-from virtualcafe.rooms import access, actions, selectors
+from virtualcafe.lib.errors import ApprovalRequired, BadRequest, CafeError, Forbidden
+from virtualcafe.rooms import access, actions, codes, selectors
 from virtualcafe.rooms.forms import CodeForm, RoomForm
 
 PER_PAGE = 24
@@ -79,8 +79,10 @@ def _join_by(form: CodeForm, request: HttpRequest, person: Person) -> HttpRespon
         code, address = form.cleaned_data["code"], address_of(request)
         try:
             room = actions.join_by_code(person, code, address=address, now=clock.now())
+        except ApprovalRequired:
+            return redirect("room-ask", codes.tidied(code))
         except CafeError as refusal:
-            form.add_error("code", _sentence(refusal))
+            form.add_error("code", refusal.detail)
             status = refusal.status
         else:
             return redirect("pages:room", room.code)
@@ -134,10 +136,3 @@ def _query(**parameters: str) -> str:
     """What the links to other pages keep."""
     kept = urlencode({name: value for name, value in parameters.items() if value})
     return f"{kept}&" if kept else ""
-
-
-def _sentence(refusal: CafeError) -> str:
-    name, host = refusal.extra.get("name"), refusal.extra.get("host")
-    if isinstance(host, dict):
-        return f"“{name}” is a private room. Ask {host['username']}, who hosts it, to let you in."
-    return refusal.detail

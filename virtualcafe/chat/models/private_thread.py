@@ -40,5 +40,9 @@ class PrivateThread(models.Model):
     def __str__(self) -> str:
         return f"{self.first_id} and {self.second_id}"
 
+    @property
+    def parties(self) -> tuple[int, int]:
+        return self.first_id, self.second_id
+
     def other(self, person_id: int) -> Person:
         return self.second if self.first_id == person_id else self.first

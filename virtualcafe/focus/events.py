@@ -39,7 +39,7 @@ class Outbox:
 
 
 def _raised(events: dict[str, Events]) -> list[Stream]:
-    """The streams with their new tops. They are locked by id, as every batch locks them: two
+    """The streams, counted up. They are locked by id, as every batch locks them: two
     transactions never wait for each other in a circle."""
     known = Stream.objects.filter(name__in=events).values_list("name", flat=True)
     missing = events.keys() - set(known)
@@ -47,7 +47,6 @@ def _raised(events: dict[str, Events]) -> list[Stream]:
     streams = list(Stream.objects.select_for_update().filter(name__in=events).order_by("pk"))
     for stream in streams:
         stream.last_seq += len(events[stream.name])
-    log.raise_tops(streams)
     return streams
 
 

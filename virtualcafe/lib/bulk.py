@@ -5,7 +5,7 @@ Nothing else than INSERT happens: no defaults, no signals, no instances."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -15,6 +15,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 Rows = Sequence[Sequence[Any]]
 Fields = tuple[str, ...]
+Statement = tuple[str, list[Any]]
 
 #: Rows of one statement; SQLite takes 32,766 values in one.
 CHUNK = 1_000
@@ -34,21 +35,38 @@ def insert(
     written, in any order. A foreign key is given as the number it holds. With `unless_there`, a
     row that would break a unique rule is left out."""
     there = " ON CONFLICT DO NOTHING" if unless_there else ""
-    connection = connections[DEFAULT_DB_ALIAS]
-    bound = _as_records if connection.vendor == "postgresql" else _as_values
     found: list[tuple[Any, ...]] = []
-    with connection.cursor() as cursor:
-        for start in range(0, len(rows), CHUNK):
-            statement, values = bound(model, fields, rows[start : start + CHUNK], connection)
+    with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
+        for statement, values in inserting(model, fields, rows):
             cursor.execute(statement + there + _returning(model, returning), values)
             if returning:
                 found += cursor.fetchall()
     return found
 
 
+def inserting(model: type[models.Model], fields: Fields, rows: Rows) -> Iterator[Statement]:
+    """The statements of `insert`."""
+    connection = connections[DEFAULT_DB_ALIAS]
+    bound = _as_records if connection.vendor == "postgresql" else _as_values
+    for start in range(0, len(rows), CHUNK):
+        yield bound(model, fields, rows[start : start + CHUNK], connection)
+
+
+def run(statements: Iterable[Statement]) -> None:
+    """In their order; PostgreSQL gets all of them in one round trip."""
+    connection = connections[DEFAULT_DB_ALIAS]
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            texts, values = zip(*statements, strict=True)
+            cursor.execute("; ".join(texts), [value for each in values for value in each])
+        else:
+            for text, value in statements:
+                cursor.execute(text, value)
+
+
 def _as_values(
     model: type[models.Model], fields: Fields, rows: Rows, connection: BaseDatabaseWrapper
-) -> tuple[str, list[Any]]:
+) -> Statement:
     columns = zip(fields, zip(*rows, strict=True), strict=True)
     ready = [prepared(model, name, column, connection) for name, column in columns]
     values = [value for row in zip(*ready, strict=True) for value in row]
@@ -57,7 +75,7 @@ def _as_values(
 
 def _as_records(
     model: type[models.Model], fields: Fields, rows: Rows, connection: BaseDatabaseWrapper
-) -> tuple[str, list[Any]]:
+) -> Statement:
     """All rows as one JSON value: psycopg binds in Python, 2 µs for each of hundreds."""
     names = [field_of(model, name).column for name in fields]
     records = [dict(zip(names, map(_in_json, row), strict=True)) for row in rows]

@@ -104,5 +104,4 @@ def _tell(told: Iterable[tuple[Stream, events.Event]]) -> None:
     for stream, event in told:
         stream.last_seq += 1
         writings.append(log.Writing(stream, [(stream.last_seq, event)]))
-    log.raise_tops([writing.stream for writing in writings])
     log.write_all(writings)

@@ -18,6 +18,7 @@ Data = Mapping[str, object]
 Hydrator = Callable[[list[Data]], list[Data]]
 
 _hydrators: dict[str, Hydrator] = {}
+_COLUMNS = ("stream", "seq", "type", "data", "created_at")
 
 
 class Entry(NamedTuple):
@@ -26,7 +27,8 @@ class Entry(NamedTuple):
 
 
 class Writing(NamedTuple):
-    """Numbered events of one stream, and their live fields where they are at hand."""
+    """Numbered events of one stream. `live`: the fields to broadcast, in the same order, where the
+    writer has at hand what a hydrator would read again."""
 
     stream: Stream
     numbered: list[tuple[int, tuple[str, Data]]]
@@ -50,7 +52,7 @@ def append(stream: str, *events: tuple[str, Data]) -> list[int]:
     """
     last = _raise(stream, by=len(events))
     seqs = list(range(last.last_seq - len(events) + 1, last.last_seq + 1))
-    write(last, list(zip(seqs, events, strict=True)))
+    _store([Writing(last, list(zip(seqs, events, strict=True)))])
     return seqs
 
 
@@ -62,43 +64,30 @@ def _raise(name: str, *, by: int) -> Stream:
     return Stream.objects.get(name=name)
 
 
-def write(
-    stream: Stream,
-    numbered: list[tuple[int, tuple[str, Data]]],
-    *,
-    live: list[Data] | None = None,
-) -> None:
-    """Store events whose numbers the caller has taken under the stream's lock.
-
-    `live`: the fields to broadcast, in the same order, where the caller has at hand what a hydrator
-    would read again.
-    """
-    write_all([Writing(stream, numbered, live)])
-
-
 def write_all(writings: list[Writing]) -> None:
-    """Store the events of several locked streams by one statement."""
+    """Store events whose numbers the caller has counted up in streams it has locked, and keep the
+    streams' tops."""
+    _store(writings, before=_raising({writing.stream for writing in writings}))
+
+
+def _store(writings: list[Writing], *, before: Iterable[bulk.Statement] = ()) -> None:
     now = clock.real_now()
     rows = [
         (writing.stream.pk, seq, kind, data, now)
         for writing in writings
         for seq, (kind, data) in writing.numbered
     ]
-    bulk.insert(Event, ("stream", "seq", "type", "data", "created_at"), rows)
+    bulk.run([*before, *bulk.inserting(Event, _COLUMNS, rows)])
     # Robust: what is committed must be answered, even if the hint about it fails.
     transaction.on_commit(
         lambda: spread([each for one in writings for each in _broadcasts(one)]), robust=True
     )
 
 
-def raise_tops(streams: Iterable[Stream]) -> None:
-    """Keep the `last_seq` that the caller, who locked these streams, has counted up to."""
+def _raising(streams: Iterable[Stream]) -> Iterable[bulk.Statement]:
     table = connection.ops.quote_name(Stream._meta.db_table)
-    with connection.cursor() as cursor:
-        cursor.executemany(
-            f"UPDATE {table} SET last_seq = %s WHERE id = %s",
-            [(stream.last_seq, stream.pk) for stream in streams],
-        )
+    for stream in streams:
+        yield f"UPDATE {table} SET last_seq = %s WHERE id = %s", [stream.last_seq, stream.pk]
 
 
 def _broadcasts(writing: Writing) -> list[Broadcast]:

@@ -152,7 +152,6 @@ class Batch:
         if not self.fresh:
             return
         by_stream = self._inserted()
-        log.raise_tops(messages[0].stream for messages in by_stream.values())
         log.write_all([self._writing(messages) for messages in by_stream.values()])
         transaction.on_commit(self._settle, robust=True)
 

@@ -16,7 +16,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from virtualcafe.accounts import actions, leaving, links
+from virtualcafe.accounts import actions, hooks, leaving, links
 from virtualcafe.accounts.models import (
     Invitation,
     ModeratorAct,
@@ -102,8 +102,16 @@ class PersonAdmin(UserAdmin[Person]):
         gone = obj is None or not obj.is_active
         return gone and super().has_delete_permission(request, obj)
 
+    def delete_model(self, request: HttpRequest, obj: Person) -> None:
+        self.delete_queryset(request, Person.objects.filter(pk=obj.pk))
+
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Person]) -> None:
-        super().delete_queryset(request, queryset.filter(is_active=False))
+        gone = queryset.filter(is_active=False)
+        with transaction.atomic():
+            for person in gone:
+                for tell in hooks.on_deleting:
+                    tell(person)
+            super().delete_queryset(request, gone)
 
     @admin.action(description="Count as verified")
     def mark_verified(self, request: HttpRequest, queryset: QuerySet[Person]) -> None:

@@ -6,9 +6,11 @@ class RoomsConfig(AppConfig):
     label = "rooms"
 
     def ready(self) -> None:
+        from virtualcafe.accounts import hooks as accounts
         from virtualcafe.realtime import addresses, kinds
         from virtualcafe.rooms import (  # jobs register themselves
             door_notices,
+            goodbyes,
             hooks,
             jobs,  # noqa: F401
             notices,
@@ -20,6 +22,8 @@ class RoomsConfig(AppConfig):
         notices.register()
         door_notices.register()
         hooks.on_closing.append(waiting.closed)
+        accounts.on_deactivating.append(goodbyes.pass_on_chairs)
+        accounts.on_deleting.append(goodbyes.leave_everywhere)
         addresses.address("rooms/<str:code>/", "code", stream_of_code)
         addresses.address("room/<str:code>/", "code", stream_of_code)
         addresses.address("chat/rooms/<int:room>/", "room", stream_of_id)

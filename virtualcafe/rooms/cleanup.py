@@ -12,7 +12,7 @@ from virtualcafe.accounts.models import Person
 from virtualcafe.lib.errors import Forbidden
 from virtualcafe.realtime import leases, log, rights
 from virtualcafe.realtime.models import Lease
-from virtualcafe.rooms import access, events, hooks, notices, presence, seats, visits
+from virtualcafe.rooms import access, events, goodbyes, hooks, notices, presence, seats, visits
 from virtualcafe.rooms.actions import locked
 from virtualcafe.rooms.models import Room, RoomQuerySet
 
@@ -37,6 +37,7 @@ def clean_up(now: datetime) -> list[str]:
     """Remove dead rooms and free the seats of the absent; the codes of the removed rooms.
 
     Safe to run again, in many processes, and beside joins: it locks the row that they lock."""
+    goodbyes.fill_chairs()
     for room in Room.objects.exclude(lifetime=Room.Lifetime.TEMPORARY):
         visits.trim(room)
     temporary = Room.objects.filter(lifetime=Room.Lifetime.TEMPORARY)

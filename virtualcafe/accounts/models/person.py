@@ -14,7 +14,7 @@ from django.db.models.functions import Lower
 from django.db.models.signals import post_delete
 from django.dispatch import receiver
 
-from virtualcafe.accounts import usernames
+from virtualcafe.accounts import hooks, usernames
 from virtualcafe.realtime.rights import SIGNED_OUT, revoke
 
 
@@ -138,6 +138,8 @@ class Person(AbstractUser):
         self.is_active = False
         with transaction.atomic():
             self.save(update_fields=["is_active"])
+            for tell in hooks.on_deactivating:
+                tell(self)
             self._end_connections("deactivated")
 
     def reactivate(self) -> None:

@@ -92,6 +92,37 @@ def test_refusals_are_answered(cafe: Cafe, bob: Person, charlie: Person, room: R
     assert say(his, room, "a", cid=cid)["duplicate"] is False
     assert say(his, room, "a", cid=cid)["duplicate"] is True
     assert say(his, room, "b", cid=cid)["code"] == "cid_conflict"
-    for kind in ("react", "pin_message", "private_message"):
-        answer = his.ask(type=kind, message_id=1, emoji="👍", on=True)
-        assert answer["code"] == "unknown_type"
+
+
+def test_reactions_and_pins_are_seen_by_the_others(
+    cafe: Cafe, alice: Person, bob: Person, room: Room
+) -> None:
+    hers, his = seated(cafe, alice, room), seated(cafe, bob, room)
+    message_id = say(hers, room, "Tea?")["message_id"]
+    answer = his.ask(type="react", message_id=message_id, emoji="👍", on=True)
+    heard = hers.until_type("message_reaction")
+    assert (heard["seq"], heard["message_id"], heard["emoji"]) == (answer["seq"], message_id, "👍")
+    assert [each["username"] for each in heard["users"]] == ["bob"]
+    again = his.ask(type="react", message_id=message_id, emoji="👍", on=True)
+    assert again["seq"] == answer["seq"]
+
+    assert his.ask(type="pin_message", message_id=message_id, on=True)["code"] == "forbidden"
+    pinned = hers.ask(type="pin_message", message_id=message_id, on=True)
+    heard = his.until_type("message_pinned")
+    assert (heard["seq"], heard["message"]["pinned"]) == (pinned["seq"], True)
+    assert [each["count"] for each in heard["message"]["reactions"]] == [1]
+    assert "mine" not in heard["message"]["reactions"][0]
+
+
+def test_a_reaction_and_a_pin_of_the_wrong_shape(cafe: Cafe, bob: Person, room: Room) -> None:
+    his = seated(cafe, bob, room)
+    message_id = say(his, room)["message_id"]
+    for fields in (
+        {"emoji": "👍"},
+        {"on": True},
+        {"emoji": 1, "on": True},
+        {"emoji": "👍", "on": 1},
+    ):
+        assert his.ask(type="react", message_id=message_id, **fields)["code"] == "bad_request"
+    assert his.ask(type="pin_message", message_id=message_id)["code"] == "bad_request"
+    assert his.ask(type="react", message_id=10**9, emoji="👍", on=True)["code"] == "not_found"

@@ -58,6 +58,7 @@ def test_its_event_keeps_a_reference_and_tells_the_message(
         "content": "Hi",
         "html": "<p>Hi</p>",
         "reply_to": None,
+        "thread": None,
         "thread_count": 0,
         "reactions": [],
         "attachments": [],

@@ -5,7 +5,20 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, path, re_path
 from drf_spectacular.views import SpectacularAPIView
 
-from virtualcafe.api import accounts, docs, errors, focus, messages, notifications, progress, rooms
+from virtualcafe.api import (
+    accounts,
+    docs,
+    errors,
+    focus,
+    messages,
+    notifications,
+    progress,
+    reactions,
+    reading,
+    rooms,
+    search,
+    threads,
+)
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("auth/token/", accounts.Token.as_view()),
@@ -20,9 +33,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("chat/rooms/<int:room_id>/members/", rooms.Members.as_view()),
     path("chat/rooms/<int:room_id>/kick/<int:person_id>/", rooms.Kick.as_view()),
     path("chat/rooms/<int:room_id>/messages/", messages.RoomMessages.as_view()),
-    path("chat/rooms/<int:room_id>/read/", messages.Read.as_view()),
+    path("chat/rooms/<int:room_id>/messages/<int:message_id>/thread/", threads.Thread.as_view()),
+    path("chat/rooms/<int:room_id>/read/", reading.Read.as_view()),
     path("chat/messages/<int:message_id>/", messages.OneMessage.as_view()),
-    path("chat/search/", messages.Search.as_view()),
+    path("chat/messages/<int:message_id>/pin/", reactions.Pin.as_view()),
+    path("chat/messages/<int:message_id>/reactions/<str:emoji>/", reactions.Reaction.as_view()),
+    path("chat/search/", search.Search.as_view()),
     path("chat/rooms/<int:room_id>/timer/<str:action>/", focus.RoomTimer.as_view()),
     path("focus/timer/", focus.OwnTimer.as_view()),
     path("focus/timer/<str:action>/", focus.OwnTimerAction.as_view()),

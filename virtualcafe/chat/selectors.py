@@ -8,10 +8,10 @@ from typing import NamedTuple
 from django.db.models import Q, QuerySet
 
 from virtualcafe.accounts.models import Person
-from virtualcafe.chat.access import seated_room
-from virtualcafe.chat.models import Message
+from virtualcafe.chat.access import NO_MESSAGE, seated_room
+from virtualcafe.chat.models import Message, MessageQuerySet
 from virtualcafe.chat.wire import MessageObject, message_objects
-from virtualcafe.lib.errors import BadRequest
+from virtualcafe.lib.errors import BadRequest, NotFound
 from virtualcafe.rooms import selectors as rooms
 
 PAGE = 50
@@ -20,11 +20,13 @@ LONGEST_SEARCH = 100
 
 
 class History(NamedTuple):
-    """Messages in rising seq, and whether there are older and newer ones."""
+    """Messages in rising seq, and whether there are older and newer ones; on the last page of a
+    thread also its root."""
 
     messages: list[MessageObject]
     older: bool
     newer: bool
+    root: MessageObject | None = None
 
 
 def last_messages(
@@ -40,20 +42,73 @@ def history(
     for_person: int | None = None,
     before: int | None = None,
     after: int | None = None,
+    around: int | None = None,
+    limit: int = PAGE,
+    pinned: bool = False,
+) -> History:
+    """The last `limit` messages, those right before a seq, those right after one, or those on both
+    sides of one. Raises BadRequest for more than one of these."""
+    rows = Message.objects.filter(stream=stream_id)
+    cut = _cut(rows.pinned() if pinned else rows, before, after, around, limit)
+    return History(message_objects(cut.rows, for_person=for_person), cut.older, cut.newer)
+
+
+def thread(
+    root: Message,
+    *,
+    for_person: int | None = None,
+    before: int | None = None,
+    after: int | None = None,
+    around: int | None = None,
     limit: int = PAGE,
 ) -> History:
-    """The last `limit` messages, those right before a seq, or those right after one."""
-    if before is not None and after is not None:
-        raise BadRequest("Ask for what was before, or for what came after.")
-    rows = Message.objects.with_people().filter(stream=stream_id)
-    if after is not None:
-        found = list(rows.filter(seq__gt=after).order_by("seq")[: limit + 1])
-        shown, older, newer = found[:limit], True, len(found) > limit
-    else:
-        rows = rows if before is None else rows.filter(seq__lt=before)
-        found = list(rows.order_by("-seq")[: limit + 1])
-        shown, older, newer = found[:limit][::-1], len(found) > limit, before is not None
-    return History(message_objects(shown, for_person=for_person), older, newer)
+    """What hangs under `root`, in pages as those of `history`. The last one has the root itself, so
+    that who walks from page to page meets it once."""
+    cut = _cut(Message.objects.filter(thread=root), before, after, around, limit)
+    [told, *rest] = message_objects([root, *cut.rows], for_person=for_person)
+    is_last = (before, after, around) == (None, None, None)
+    return History(rest, cut.older, cut.newer, told if is_last else None)
+
+
+class _Cut(NamedTuple):
+    rows: list[Message]
+    older: bool
+    newer: bool
+
+
+def _cut(
+    rows: MessageQuerySet, before: int | None, after: int | None, around: int | None, limit: int
+) -> _Cut:
+    if [before, after, around].count(None) < 2:
+        raise BadRequest("Ask for what was before, for what came after, or for what is around.")
+    if around is not None:
+        earlier = _before(rows, around, limit // 2)
+        later = _after(rows, around - 1, limit - limit // 2)
+        return _Cut([*earlier.rows, *later.rows], earlier.older, later.newer)
+    return _before(rows, before, limit) if after is None else _after(rows, after, limit)
+
+
+def _after(rows: MessageQuerySet, seq: int, limit: int) -> _Cut:
+    found = list(rows.with_people().filter(seq__gt=seq).order_by("seq")[: limit + 1])
+    return _Cut(found[:limit], older=True, newer=len(found) > limit)
+
+
+def _before(rows: MessageQuerySet, seq: int | None, limit: int) -> _Cut:
+    """Where no seq is given, the last ones."""
+    rows = rows if seq is None else rows.filter(seq__lt=seq)
+    found = list(rows.with_people().order_by("-seq")[: limit + 1])
+    return _Cut(found[:limit][::-1], older=len(found) > limit, newer=seq is not None)
+
+
+def around(
+    stream_id: int, message_id: int, *, for_person: int | None = None, limit: int = PAGE
+) -> History:
+    """The page in whose middle a message of this stream stands. Raises NotFound."""
+    rows = Message.objects.filter(stream=stream_id, pk=message_id)
+    seq = rows.values_list("seq", flat=True).first()
+    if seq is None:
+        raise NotFound(NO_MESSAGE)
+    return history(stream_id, for_person=for_person, around=seq, limit=limit)
 
 
 def search(

@@ -33,6 +33,15 @@ class EditFrame(MessageFrame, kw_only=True):
     content: str
 
 
+class ReactFrame(MessageFrame, kw_only=True):
+    emoji: str
+    on: bool
+
+
+class PinFrame(MessageFrame, kw_only=True):
+    on: bool
+
+
 class ReadFrame(StreamFrame, kw_only=True):
     seq: Number
 
@@ -67,6 +76,21 @@ def edit_message(caller: Caller, frame: EditFrame) -> Mapping[str, object]:
 @verb("delete_message", MessageFrame)
 def delete_message(caller: Caller, frame: MessageFrame) -> Mapping[str, object]:
     return {"seq": actions.delete_message(_person(caller), frame.message_id, now=clock.now())}
+
+
+@verb("react", ReactFrame)
+def react(caller: Caller, frame: ReactFrame) -> Mapping[str, object]:
+    person = _person(caller)
+    limits.may_react(person.pk)
+    seq = actions.react(person, frame.message_id, emoji=frame.emoji, on=frame.on, now=clock.now())
+    return {"seq": seq}
+
+
+@verb("pin_message", PinFrame)
+def pin_message(caller: Caller, frame: PinFrame) -> Mapping[str, object]:
+    person = _person(caller)
+    limits.may_react(person.pk)
+    return {"seq": actions.pin_message(person, frame.message_id, on=frame.on, now=clock.now())}
 
 
 @verb("read", ReadFrame)

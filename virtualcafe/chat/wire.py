@@ -10,7 +10,9 @@ from uuid import UUID
 from django.db.models import Count, prefetch_related_objects
 
 from virtualcafe.accounts.wire import UserObject, user_object
+from virtualcafe.chat import reactions
 from virtualcafe.chat.models import Message
+from virtualcafe.chat.reactions import ReactionObject
 from virtualcafe.lib import clock
 from virtualcafe.realtime.models import Stream
 
@@ -32,8 +34,9 @@ class MessageObject(TypedDict):
     content: str
     html: str
     reply_to: ReplyObject | None
+    thread: int | None
     thread_count: int
-    reactions: list[dict[str, Any]]
+    reactions: list[ReactionObject]
     attachments: list[dict[str, Any]]
     created_at: str | None
     edited_at: str | None
@@ -46,15 +49,19 @@ def message_objects(
 ) -> list[MessageObject]:
     """`for_person`: whose reactions are `mine`, in an answer over HTTP; None in what goes to many.
 
-    One query, and one more for each relation the messages were not loaded with."""
+    Two queries, and one more for each relation the messages were not loaded with."""
     prefetch_related_objects(list(messages), "stream", "sender", "reply_to__sender")
-    counts = _thread_counts([message.pk for message in messages])
+    ids = [message.pk for message in messages]
+    counts = _thread_counts(ids)
+    reacted = reactions.of_messages(ids, for_person=for_person)
     return [
         message_object(
             message,
             sender=user_object(message.sender),
             reply=reply_object(message.reply_to) if message.reply_to else None,
             thread_count=counts.get(message.pk, 0),
+            reacted=reacted.get(message.pk, ()),
+            pinned=message.pinned,
         )
         for message in messages
     ]
@@ -70,6 +77,8 @@ class Told(Protocol):
     @property
     def seq(self) -> int: ...
     @property
+    def thread_id(self) -> int | None: ...
+    @property
     def cid(self) -> UUID: ...
     @property
     def content(self) -> str: ...
@@ -84,7 +93,13 @@ class Told(Protocol):
 
 
 def message_object(
-    message: Told, *, sender: UserObject, reply: ReplyObject | None, thread_count: int = 0
+    message: Told,
+    *,
+    sender: UserObject,
+    reply: ReplyObject | None,
+    thread_count: int = 0,
+    reacted: Sequence[ReactionObject] = (),
+    pinned: bool = False,
 ) -> MessageObject:
     return {
         "id": message.pk,
@@ -95,13 +110,14 @@ def message_object(
         "content": message.content,
         "html": message.html,
         "reply_to": reply,
+        "thread": message.thread_id,
         "thread_count": thread_count,
-        "reactions": [],
+        "reactions": [*reacted],
         "attachments": [],
         "created_at": clock.iso(message.created_at),
         "edited_at": clock.iso(message.edited_at),
         "deleted": message.deleted_at is not None,
-        "pinned": False,
+        "pinned": pinned,
     }
 
 
@@ -127,6 +143,7 @@ def vanished(message_id: int) -> MessageObject:
         "content": "",
         "html": "",
         "reply_to": None,
+        "thread": None,
         "thread_count": 0,
         "reactions": [],
         "attachments": [],

@@ -2,7 +2,9 @@
 
 from virtualcafe.chat.actions.change import delete_message, edit_message, remove_message
 from virtualcafe.chat.actions.draft import Post
+from virtualcafe.chat.actions.pin import pin_message
 from virtualcafe.chat.actions.post import Outcome, Posted, post_message, post_messages
+from virtualcafe.chat.actions.react import react
 from virtualcafe.chat.actions.read import read_up_to
 
 __all__ = [
@@ -11,8 +13,10 @@ __all__ = [
     "Posted",
     "delete_message",
     "edit_message",
+    "pin_message",
     "post_message",
     "post_messages",
+    "react",
     "read_up_to",
     "remove_message",
 ]

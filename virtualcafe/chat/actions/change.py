@@ -6,16 +6,15 @@ from datetime import datetime
 
 from django.db import transaction
 
+from virtualcafe.accounts import audit
 from virtualcafe.accounts.models import Person
 from virtualcafe.chat import events
 from virtualcafe.chat.access import may_delete, message_for
 from virtualcafe.chat.actions.draft import checked
+from virtualcafe.chat.actions.standing import announced, locked, must_be_able_to_post
 from virtualcafe.chat.models import Message
 from virtualcafe.lib import markdown
-from virtualcafe.lib.errors import CafeError, Forbidden, NotFound
-from virtualcafe.realtime import log
-from virtualcafe.realtime.models import Stream
-from virtualcafe.rooms.access import posting_rights
+from virtualcafe.lib.errors import Forbidden
 
 
 def edit_message(person: Person, message_id: int, *, content: str, now: datetime) -> int:
@@ -24,13 +23,13 @@ def edit_message(person: Person, message_id: int, *, content: str, now: datetime
     message = message_for(person, message_id, now=now)
     if message.sender_id != person.pk:
         raise Forbidden("Only its author may edit a message.")
-    _must_be_able_to_post(person, message, now)
+    must_be_able_to_post(person, message, now=now)
     checked(content)
     html = markdown.render(content)
     with transaction.atomic():
-        message = _locked(message)
+        message = locked(message)
         message.edit(content=content, html=html, now=now)
-        return _announced(message, events.EDITED)
+        return announced(message, events.EDITED)
 
 
 def delete_message(person: Person, message_id: int, *, now: datetime) -> int:
@@ -39,32 +38,22 @@ def delete_message(person: Person, message_id: int, *, now: datetime) -> int:
     message = message_for(person, message_id, now=now)
     if not may_delete(person, message):
         raise Forbidden("Only its author or the host may delete a message.")
-    return remove_message(message, now=now)
+    with transaction.atomic():
+        seq = remove_message(message, now=now)
+        if message.sender_id != person.pk:
+            _note(message, by=person, now=now)
+    return seq
 
 
 def remove_message(message: Message, *, now: datetime) -> int:
     """For whoever was found to have the right. Raises NotFound when it was gone already."""
     with transaction.atomic():
-        message = _locked(message)
+        message = locked(message)
         message.wipe(now=now)
-        return _announced(message, events.DELETED)
+        return announced(message, events.DELETED)
 
 
-def _must_be_able_to_post(person: Person, message: Message, now: datetime) -> None:
-    pair = (person.pk, message.stream.name)
-    right = posting_rights([pair], now=now)[pair]
-    if isinstance(right, CafeError):
-        raise right
-
-
-def _locked(message: Message) -> Message:
-    """Under the stream's lock, as every writer of a stream; somebody may have been quicker."""
-    Stream.objects.select_for_update(no_key=True).get(pk=message.stream_id)
-    standing = Message.objects.standing().select_related("stream").filter(pk=message.pk).first()
-    if standing is None:
-        raise NotFound("That message was deleted.")
-    return standing
-
-
-def _announced(message: Message, kind: str) -> int:
-    return log.append(message.stream.name, (kind, events.reference(message.pk)))[0]
+def _note(message: Message, *, by: Person, now: datetime) -> None:
+    """In the audit log, without its words: what was taken away stays away."""
+    place, detail = str(message.stream.room), f"message {message.pk}"
+    audit.note(by, "delete message", person=message.sender, place=place, detail=detail, now=now)

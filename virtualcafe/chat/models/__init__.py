@@ -2,7 +2,7 @@
 
 from virtualcafe.chat.models.attachment import Attachment
 from virtualcafe.chat.models.marks import ReadMark, ThreadMark
-from virtualcafe.chat.models.message import MAX_CONTENT, Message
+from virtualcafe.chat.models.message import MAX_CONTENT, Message, MessageQuerySet
 from virtualcafe.chat.models.private_thread import PrivateThread
 from virtualcafe.chat.models.reaction import LONGEST_EMOJI, Mention, Reaction
 
@@ -12,6 +12,7 @@ __all__ = [
     "Attachment",
     "Mention",
     "Message",
+    "MessageQuerySet",
     "PrivateThread",
     "Reaction",
     "ReadMark",

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from virtualcafe.accounts.models import Person
 from virtualcafe.realtime.models import Stream
 
 MAX_CONTENT = 4_000
@@ -18,13 +19,17 @@ class MessageQuerySet(models.QuerySet["Message"]):
     def standing(self) -> MessageQuerySet:
         return self.filter(deleted_at=None)
 
+    def pinned(self) -> MessageQuerySet:
+        return self.filter(pinned_at__isnull=False)
+
     def with_people(self) -> MessageQuerySet:
         """Loaded with all that the wire's message object names."""
         return self.select_related("stream", "sender", "reply_to__sender")
 
 
 class Message(models.Model):
-    """`seq` is that of its first event; `digest` tells the same body sent again from another."""
+    """`seq` is that of its first event; `digest` tells the same body sent again from another, and
+    is empty once the message was deleted."""
 
     stream = models.ForeignKey(
         Stream, on_delete=models.CASCADE, related_name="messages", db_index=False
@@ -98,11 +103,28 @@ class Message(models.Model):
     def deleted(self) -> bool:
         return self.deleted_at is not None
 
+    @property
+    def pinned(self) -> bool:
+        return self.pinned_at is not None
+
     def edit(self, *, content: str, html: str, now: datetime) -> None:
         self.content, self.html, self.edited_at = content, html, now
         self.save(update_fields=["content", "html", "edited_at"])
 
+    def pin(self, *, by: Person, now: datetime) -> None:
+        self.pinned_at, self.pinned_by = now, by
+        self.save(update_fields=["pinned_at", "pinned_by"])
+
+    def unpin(self) -> None:
+        self.pinned_at = self.pinned_by = None
+        self.save(update_fields=["pinned_at", "pinned_by"])
+
     def wipe(self, *, now: datetime) -> None:
-        """The row keeps its place in the stream and nothing of what was said."""
-        self.content, self.html, self.deleted_at = "", "", now
-        self.save(update_fields=["content", "html", "deleted_at"])
+        """The row keeps its place in the stream and nothing of what was said, nor of what others
+        put on it."""
+        self.content, self.html, self.digest, self.deleted_at = "", "", b"", now
+        self.pinned_at = self.pinned_by = None
+        fields = ["content", "html", "digest", "deleted_at", "pinned_at", "pinned_by"]
+        self.save(update_fields=fields)
+        for rows in (self.reactions, self.mentions):
+            rows.all().delete()

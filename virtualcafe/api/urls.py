@@ -8,6 +8,7 @@ from drf_spectacular.views import SpectacularAPIView
 from virtualcafe.api import (
     accounts,
     docs,
+    entering,
     errors,
     focus,
     messages,
@@ -30,6 +31,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("chat/rooms/<int:room_id>/", rooms.OneRoom.as_view()),
     path("chat/rooms/<int:room_id>/join/", rooms.Join.as_view()),
     path("chat/rooms/<int:room_id>/leave/", rooms.Leave.as_view()),
+    path("chat/rooms/join-by-invite/", entering.JoinByInvite.as_view()),
+    path("chat/rooms/<int:room_id>/invite/", entering.RoomInvite.as_view()),
+    path("chat/rooms/<int:room_id>/join-request/", entering.JoinRequestOfMine.as_view()),
+    path("chat/rooms/<int:room_id>/join-requests/", entering.JoinRequests.as_view()),
+    path(
+        "chat/rooms/<int:room_id>/approve-join/<int:request_id>/", entering.ApproveJoin.as_view()
+    ),
+    path("chat/rooms/<int:room_id>/deny-join/<int:request_id>/", entering.DenyJoin.as_view()),
     path("chat/rooms/<int:room_id>/members/", rooms.Members.as_view()),
     path("chat/rooms/<int:room_id>/kick/<int:person_id>/", rooms.Kick.as_view()),
     path("chat/rooms/<int:room_id>/messages/", messages.RoomMessages.as_view()),

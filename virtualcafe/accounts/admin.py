@@ -110,7 +110,7 @@ class PersonAdmin(UserAdmin[Person]):
         with transaction.atomic():
             for person in gone:
                 for tell in hooks.on_deleting:
-                    tell(person)
+                    tell(person, clock.now())
             super().delete_queryset(request, gone)
 
     @admin.action(description="Count as verified")

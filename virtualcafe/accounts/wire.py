@@ -9,7 +9,7 @@ from virtualcafe.accounts.models import Person
 from virtualcafe.lib import lookup
 
 #: What `user_object` reads.
-_FIELDS = ("id", "username", "level")
+_FIELDS = ("id", "username", "level", "avatar")
 
 
 class UserObject(TypedDict):
@@ -29,7 +29,7 @@ def user_object(person: Person) -> UserObject:
 
 
 def describe(person_id: int) -> UserObject:
-    return user_object(Person.objects.only("username", "level").get(pk=person_id))
+    return user_object(Person.objects.only(*_FIELDS).get(pk=person_id))
 
 
 def user_objects(ids: Collection[int]) -> dict[int, UserObject]:

@@ -15,6 +15,7 @@ from django.db.models.signals import post_delete
 from django.dispatch import receiver
 
 from virtualcafe.accounts import hooks, usernames
+from virtualcafe.lib import clock
 from virtualcafe.realtime.rights import SIGNED_OUT, revoke
 
 
@@ -117,7 +118,7 @@ class Person(AbstractUser):
 
     @property
     def avatar_url(self) -> str | None:
-        return None
+        return f"/avatars/{self.avatar}" if self.avatar else None
 
     def mark_verified(self, now: datetime) -> None:
         self.verified_at = now
@@ -139,7 +140,7 @@ class Person(AbstractUser):
         with transaction.atomic():
             self.save(update_fields=["is_active"])
             for tell in hooks.on_deactivating:
-                tell(self)
+                tell(self, clock.now())
             self._end_connections("deactivated")
 
     def reactivate(self) -> None:

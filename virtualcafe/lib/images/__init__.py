@@ -66,6 +66,11 @@ def reencode_with_thumbnail(
     return whole, small
 
 
+def portrait(stream: IO[bytes], *, side: int) -> Drawn:
+    """The middle of a picture as a square WebP of at most `side` pixels. Raises as `reencode`."""
+    return _draw(stream, [{"largest": side, "square": True, "small": True}])[0]
+
+
 def _draw(stream: IO[bytes], wanted: list[dict[str, Any]]) -> list[Drawn]:
     with ExitStack() as opened, TemporaryFile() as source:
         # The child reads a descriptor of its own, and not every stream has one.

@@ -59,19 +59,8 @@ class RoomSerializer(serializers.Serializer[Any]):
     epoch = serializers.CharField()
 
 
-class MemberSerializer(serializers.Serializer[Any]):
-    user = UserSerializer()
-    role = serializers.ChoiceField(["host", "member"])
-    joined_at = serializers.CharField()
-    present = serializers.BooleanField()
-
-
 class CodeSerializer(serializers.Serializer[Any]):
     code = serializers.CharField(max_length=32)
-
-
-class FirstComeFirst(CursorPages):
-    ordering = ("joined_at", "pk")  # type: ignore[assignment]
 
 
 class Rooms(APIView):
@@ -126,7 +115,7 @@ class OneRoom(APIView):
         asked = RoomFields(data=request.data, partial=True)
         asked.is_valid(raise_exception=True)
         room = actions.change_room(
-            _visible(request, room_id),
+            _moderated(request, room_id),
             by=person_asking(request),
             now=clock.now(),
             **asked.validated_data,
@@ -137,7 +126,8 @@ class OneRoom(APIView):
         responses={204: None, 403: REFUSED, 404: REFUSED}, summary="Close a room one hosts"
     )
     def delete(self, request: Request, room_id: int) -> Response:
-        cleanup.close_room(_visible(request, room_id), by=person_asking(request), now=clock.now())
+        room = _moderated(request, room_id)
+        cleanup.close_room(room, by=person_asking(request), now=clock.now())
         return Response(status=status.HTTP_204_NO_CONTENT)
 
 
@@ -176,34 +166,12 @@ class Leave(APIView):
         return Response(status=status.HTTP_204_NO_CONTENT)
 
 
-class Kick(APIView):
-    @extend_schema(
-        request=None,
-        responses={204: None, 403: REFUSED, 404: REFUSED},
-        summary="Remove somebody for ten minutes",
-    )
-    def post(self, request: Request, room_id: int, person_id: int) -> Response:
-        room = _visible(request, room_id)
-        actions.kick(room, person_id, by=person_asking(request), now=clock.now())
-        return Response(status=status.HTTP_204_NO_CONTENT)
-
-
-class Members(APIView):
-    @extend_schema(
-        parameters=[OpenApiParameter("cursor")],
-        responses={200: MemberSerializer(many=True), 403: REFUSED, 404: REFUSED},
-        summary="Who has a seat, first come first",
-    )
-    def get(self, request: Request, room_id: int) -> Response:
-        person, now = person_asking(request), clock.now()
-        room = access.room_for(person, _visible(request, room_id).code, now=now)
-        pages = FirstComeFirst()
-        page = pages.paginate_queryset(selectors.members(room), request, view=self) or []
-        return pages.get_paginated_response(selectors.member_objects(room, page))
-
-
 def _visible(request: Request, room_id: int) -> Room:
     return access.visible_room(person_asking(request), room_id, now=clock.now())
+
+
+def _moderated(request: Request, room_id: int) -> Room:
+    return access.moderated_room(person_asking(request), room_id, now=clock.now())
 
 
 def _room(room: Room, request: Request, status: int = status.HTTP_200_OK) -> Response:

@@ -37,7 +37,7 @@ def clean_up(now: datetime) -> list[str]:
     """Remove dead rooms and free the seats of the absent; the codes of the removed rooms.
 
     Safe to run again, in many processes, and beside joins: it locks the row that they lock."""
-    goodbyes.fill_chairs()
+    goodbyes.fill_chairs(now)
     for room in Room.objects.exclude(lifetime=Room.Lifetime.TEMPORARY):
         visits.trim(room)
     temporary = Room.objects.filter(lifetime=Room.Lifetime.TEMPORARY)

@@ -13,7 +13,7 @@ from virtualcafe.accounts.models import Person
 from virtualcafe.accounts.wire import user_object
 from virtualcafe.lib import clock
 from virtualcafe.realtime import leases
-from virtualcafe.rooms import access, presence
+from virtualcafe.rooms import access, people, presence
 from virtualcafe.rooms.models import JoinRequest, Membership, Room
 from virtualcafe.rooms.wire import room_objects
 
@@ -126,15 +126,27 @@ def waiting(room: Room) -> QuerySet[JoinRequest]:
     return asking.order_by("created_at", "pk")
 
 
-def member_objects(room: Room, memberships: Iterable[Membership]) -> list[Card]:
-    """`{user, role, joined_at, present}` of each."""
-    here = set(leases.here().filter(stream=room.stream_name).values_list("person_id", flat=True))
+def member_objects(
+    room: Room, memberships: Iterable[Membership], *, to: Person, now: datetime
+) -> list[Card]:
+    """`{user, role, joined_at, present, status, muted_until}` of each; the last one is told to who
+    keeps order, and to everybody of themselves."""
+    known = list(memberships)
+    statuses = people.statuses_of(room, [membership.person_id for membership in known])
+    moderates = access.may_moderate(to, room)
     return [
         {
-            "user": user_object(membership.person),
-            "role": room.role_of(membership.person_id),
-            "joined_at": clock.iso(membership.joined_at),
-            "present": membership.person_id in here,
+            "user": user_object(each.person),
+            "role": room.role_of(each.person_id),
+            "joined_at": clock.iso(each.joined_at),
+            "present": each.person_id in statuses,
+            "status": statuses.get(each.person_id),
+            "muted_until": _told_mute(each, now) if moderates or each.person == to else None,
         }
-        for membership in memberships
+        for each in known
     ]
+
+
+def _told_mute(membership: Membership, now: datetime) -> str | None:
+    until = membership.muted_until
+    return clock.iso(until) if until is not None and until > now else None

@@ -113,7 +113,9 @@ def members(request: SignedIn, code: str) -> HttpResponse:
     context = {
         "room": room,
         "page": seated,
-        "members": selectors.member_objects(room, seated.object_list),
+        "members": selectors.member_objects(
+            room, seated.object_list, to=request.user, now=clock.now()
+        ),
         "may_kick": access.may_moderate(request.user, room),
     }
     return render(request, "rooms/members.html", context)

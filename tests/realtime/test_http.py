@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from virtualcafe.realtime import http
+from virtualcafe.realtime import bodies, http
 from virtualcafe.realtime.http import MAX_HEAD_BYTES, WholeRequests
 
 from .conftest import PATIENCE, Cafe
@@ -62,7 +62,7 @@ def test_a_request_is_handed_on_whole() -> None:
 
 
 def test_a_slow_sender_holds_no_worker(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(http, "BODY_SECONDS", 0.05)
+    monkeypatch.setattr(bodies, "SECONDS", 0.05)
     heard = visit(piece(b"a="))
     assert heard.body is None
     assert heard.said[0]["status"] == 408

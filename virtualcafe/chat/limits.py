@@ -12,6 +12,7 @@ SECONDS = 5
 REACTIONS_PER_MESSAGE = 6
 
 messages = Rates()
+uploads = Rates()
 reactions = Rates()
 
 
@@ -27,3 +28,10 @@ def may_react(person_id: int) -> None:
     amount = settings.CAFE_LIMITS["MESSAGES_PER_5S"] * REACTIONS_PER_MESSAGE
     if wait := reactions.take(person_id, amount=amount, seconds=SECONDS):
         raise RateLimited(retry_after=wait)
+
+
+def may_upload(person_id: int) -> None:
+    """Count one file. Raises RateLimited when it is one too many."""
+    amount = settings.CAFE_LIMITS["UPLOADS_PER_MINUTE"]
+    if wait := uploads.take(person_id, amount=amount, seconds=60):
+        raise RateLimited("That were many files. Go on in a moment.", retry_after=wait)

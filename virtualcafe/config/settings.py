@@ -192,9 +192,16 @@ STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE / "static"]
 STATIC_ROOT = CAFE_DATA / "static"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": env.bucket("CAFE_FILES_S3")
+    or {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": CAFE_DATA / "files"},
+    },
     "staticfiles": {"BACKEND": "virtualcafe.pages.assets.HashedFiles"},
 }
+
+#: Where a malware scanner listens; None: files are not scanned.
+CAFE_CLAMD = env.scanner("CAFE_CLAMD")
 
 # --- Safety -----------------------------------------------------------------------------------
 SECURE_SSL_REDIRECT = SECURE
@@ -267,6 +274,10 @@ CAFE_LIMITS = {
         "REPLAY_EVENTS": 500,
         "API_PER_MINUTE": 600,
         "SIGNUPS_PER_MINUTE": 20,
+        "FILE_MB": 25,
+        "PERSON_MB": 1_024,
+        "VOICE_SECONDS": 300,
+        "UPLOADS_PER_MINUTE": 30,
     }.items()
 }
 

@@ -102,3 +102,49 @@ def postgres(name: str) -> Mapping[str, object] | None:
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": query,
     }
+
+
+def bucket(name: str) -> Mapping[str, object] | None:
+    """Django's storage entry for ``s3://key:secret@host:port/bucket?region=…&tls=no``."""
+    raw = text(name)
+    if not raw:
+        return None
+    parts = urlsplit(raw)
+    query = dict(parse_qsl(parts.query))
+    region, tls = query.pop("region", "us-east-1"), query.pop("tls", "yes")
+    folder = unquote(parts.path.strip("/"))
+    whole = parts.username and parts.password and parts.hostname and folder and "/" not in folder
+    if parts.scheme != "s3" or not whole or query or tls not in {"yes", "no"}:
+        expected = "an address such as s3://key:secret@s3.example/bucket?region=eu-central-1"
+        raise WrongSetting(name, expected, _without_secret(raw))
+    host = parts.netloc.rpartition("@")[2]
+    return {
+        "BACKEND": "storages.backends.s3.S3Storage",
+        "OPTIONS": {
+            "access_key": unquote(parts.username or ""),
+            "secret_key": unquote(parts.password or ""),
+            "bucket_name": folder,
+            "endpoint_url": f"{'http' if tls == 'no' else 'https'}://{host}",
+            "region_name": region,
+            "addressing_style": "path",
+            "default_acl": None,
+            "file_overwrite": False,
+        },
+    }
+
+
+def _without_secret(address: str) -> str:
+    """What stands before the @ is nothing for a terminal."""
+    _, at, rest = address.rpartition("@")
+    return f"…@{rest}" if at else address
+
+
+def scanner(name: str) -> tuple[str, int] | str | None:
+    """Where something listens: ``host:port``, or the path of a socket."""
+    raw = text(name)
+    if not raw or raw.startswith("/"):
+        return raw or None
+    host, _, port = raw.rpartition(":")
+    if not host or not port.isascii() or not port.isdigit():
+        raise WrongSetting(name, "host:port, or the path of a socket", raw)
+    return host.strip("[]"), int(port)

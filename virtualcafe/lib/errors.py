@@ -68,6 +68,12 @@ class UnsupportedType(CafeError):
     code, status, sentence = "bad_request", 415, "A file of this kind can't be taken here."
 
 
+class Unavailable(CafeError):
+    """Something beside the café that this needs is not there."""
+
+    code, status, sentence = "internal", 503, "That can't be done just now. Try again later."
+
+
 class RateLimited(CafeError):
     code, status, sentence = "rate_limited", 429, "That was a little fast. Try again in a moment."
 

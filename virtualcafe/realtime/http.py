@@ -8,9 +8,9 @@ from asyncio.events import TimerHandle
 from collections.abc import Awaitable, Callable, Mapping
 from typing import IO, Any
 
-from django.conf import settings
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
+from virtualcafe.realtime import bodies
 from virtualcafe.realtime.limits import MAX_READ_BYTES, limit
 from virtualcafe.realtime.outlet import Send
 
@@ -19,8 +19,6 @@ App = Callable[[Any, Any, Any], Awaitable[None]]
 
 #: A head is a few kilobytes; what comes with it in one read may hold the beginning of a body.
 MAX_HEAD_BYTES = 2 * MAX_READ_BYTES
-#: The longest that the body of a request may take to arrive.
-BODY_SECONDS = 60
 #: More of a body than this waits on disk.
 BODY_IN_MEMORY = 64 * 1024
 
@@ -78,26 +76,13 @@ class WholeRequests:
     async def __call__(self, scope: Mapping[str, Any], receive: Receive, send: Send) -> None:
         with tempfile.SpooledTemporaryFile(BODY_IN_MEMORY) as body:
             try:
-                async with asyncio.timeout(BODY_SECONDS):
-                    whole = await _read(receive, body)
+                whole = await bodies.read(scope, receive, body)
             except TimeoutError:
                 await _give_up(send)
                 return
             if whole:
                 body.seek(0)
                 await self._app(_plain(scope), _from(body, receive), send)
-
-
-async def _read(receive: Receive, body: IO[bytes]) -> bool:
-    """False: the sender went away. Of too long a body only so much that the views see it is."""
-    most, size = settings.DATA_UPLOAD_MAX_MEMORY_SIZE + 1, 0
-    while True:
-        message = await receive()
-        if message["type"] == "http.disconnect":
-            return False
-        size += body.write(message.get("body", b"")[: most - size])
-        if size >= most or not message.get("more_body", False):
-            return True
 
 
 def _from(body: IO[bytes], receive: Receive) -> Receive:

@@ -7,6 +7,7 @@ from typing import Any
 from rest_framework import serializers
 
 from virtualcafe.api.accounts import UserSerializer
+from virtualcafe.api.attachments import AttachmentSerializer
 
 
 class ReplySerializer(serializers.Serializer[Any]):
@@ -38,7 +39,7 @@ class MessageSerializer(serializers.Serializer[Any]):
     )
     thread_count = serializers.IntegerField()
     reactions = ReactionSerializer(many=True)
-    attachments = serializers.ListField(child=serializers.DictField())
+    attachments = AttachmentSerializer(many=True)
     created_at = serializers.CharField()
     edited_at = serializers.CharField(allow_null=True)
     deleted = serializers.BooleanField()

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Any
+from typing import Annotated
 from uuid import UUID
 
 import msgspec
 
 from virtualcafe.accounts.models import Person
-from virtualcafe.chat import access, actions, limits, typing
+from virtualcafe.chat import access, actions, limits, rights, typing
+from virtualcafe.chat.actions.draft import MOST_FILES
 from virtualcafe.lib import clock
-from virtualcafe.lib.errors import BadRequest, CafeError, Unauthenticated
+from virtualcafe.lib.errors import CafeError, Unauthenticated
 from virtualcafe.realtime.verbs import Caller, Frame, StreamFrame, batched_verb, verb
 
 Number = Annotated[int, msgspec.Meta(ge=0, le=2**63 - 1)]
@@ -22,7 +23,7 @@ class ChatMessageFrame(StreamFrame, kw_only=True):
     content: str
     reply_to: Number | None = None
     thread: Number | None = None
-    attachments: list[Any] | None = None
+    attachments: Annotated[list[Number], msgspec.Meta(max_length=MOST_FILES)] | None = None
 
 
 class MessageFrame(Frame, kw_only=True):
@@ -61,7 +62,8 @@ def post_frames(
 
 
 def register() -> None:
-    batched_verb("chat_message", ChatMessageFrame, post=post_frames)
+    for name in ("chat_message", "private_message"):
+        batched_verb(name, ChatMessageFrame, post=post_frames)
 
 
 @verb("edit_message", EditFrame)
@@ -95,13 +97,16 @@ def pin_message(caller: Caller, frame: PinFrame) -> Mapping[str, object]:
 
 @verb("read", ReadFrame)
 def read(caller: Caller, frame: ReadFrame) -> Mapping[str, object]:
-    room = access.listenable(caller.person_id, frame.stream, now=clock.now())
-    return {"unread": actions.read_up_to(caller.person_id, room.stream, seq=frame.seq)}
+    now = clock.now()
+    place = access.listenable(caller.person_id, frame.stream, now=now)
+    return {"unread": actions.read_up_to(caller.person_id, place.stream, seq=frame.seq, now=now)}
 
 
 @verb("typing", StreamFrame, answered=False)
 def start_typing(caller: Caller, frame: StreamFrame) -> None:
     _must_hear(caller, frame.stream)
+    if not rights.is_seen_typing(caller.person_id, frame.stream, now=clock.now()):
+        return
     typing.started(caller.person_id, frame.stream)
 
 
@@ -111,8 +116,6 @@ def stop_typing(caller: Caller, frame: StreamFrame) -> None:
 
 
 def _refusal(caller: Caller, frame: ChatMessageFrame) -> CafeError | None:
-    if frame.attachments:
-        return BadRequest("Files can't be sent yet.")
     try:
         limits.may_post(caller.person_id)
     except CafeError as refusal:
@@ -122,7 +125,13 @@ def _refusal(caller: Caller, frame: ChatMessageFrame) -> CafeError | None:
 
 def _post(caller: Caller, frame: ChatMessageFrame) -> actions.Post:
     return actions.Post(
-        caller.person_id, frame.stream, frame.cid, frame.content, frame.reply_to, frame.thread
+        caller.person_id,
+        frame.stream,
+        frame.cid,
+        frame.content,
+        frame.reply_to,
+        frame.thread,
+        tuple(frame.attachments or ()),
     )
 
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
-from typing import Any, Protocol, TypedDict
+from typing import Protocol, TypedDict
 from uuid import UUID
 
 from django.db.models import Count, prefetch_related_objects
 
 from virtualcafe.accounts.wire import UserObject, user_object
 from virtualcafe.chat import reactions
+from virtualcafe.chat.files import wire as files
+from virtualcafe.chat.files.wire import AttachmentObject
 from virtualcafe.chat.models import Message
 from virtualcafe.chat.reactions import ReactionObject
 from virtualcafe.lib import clock
@@ -37,7 +39,7 @@ class MessageObject(TypedDict):
     thread: int | None
     thread_count: int
     reactions: list[ReactionObject]
-    attachments: list[dict[str, Any]]
+    attachments: list[AttachmentObject]
     created_at: str | None
     edited_at: str | None
     deleted: bool
@@ -49,11 +51,12 @@ def message_objects(
 ) -> list[MessageObject]:
     """`for_person`: whose reactions are `mine`, in an answer over HTTP; None in what goes to many.
 
-    Two queries, and one more for each relation the messages were not loaded with."""
+    Three queries, and one more for each relation the messages were not loaded with."""
     prefetch_related_objects(list(messages), "stream", "sender", "reply_to__sender")
     ids = [message.pk for message in messages]
     counts = _thread_counts(ids)
     reacted = reactions.of_messages(ids, for_person=for_person)
+    attached = files.of_messages(ids)
     return [
         message_object(
             message,
@@ -61,6 +64,7 @@ def message_objects(
             reply=reply_object(message.reply_to) if message.reply_to else None,
             thread_count=counts.get(message.pk, 0),
             reacted=reacted.get(message.pk, ()),
+            attachments=attached.get(message.pk, ()),
             pinned=message.pinned,
         )
         for message in messages
@@ -99,6 +103,7 @@ def message_object(
     reply: ReplyObject | None,
     thread_count: int = 0,
     reacted: Sequence[ReactionObject] = (),
+    attachments: Sequence[AttachmentObject] = (),
     pinned: bool = False,
 ) -> MessageObject:
     return {
@@ -113,7 +118,7 @@ def message_object(
         "thread": message.thread_id,
         "thread_count": thread_count,
         "reactions": [*reacted],
-        "attachments": [],
+        "attachments": [*attachments],
         "created_at": clock.iso(message.created_at),
         "edited_at": clock.iso(message.edited_at),
         "deleted": message.deleted_at is not None,

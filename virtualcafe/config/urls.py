@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/logout/", logout),
     path("admin/", admin.site.urls),
     path("api/", include("virtualcafe.api.urls")),
+    path("files/", include("virtualcafe.api.files")),
     path("", include("virtualcafe.accounts.urls")),
     path("", include("virtualcafe.notifications.urls")),
     path("", include("virtualcafe.rooms.urls")),

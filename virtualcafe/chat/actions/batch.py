@@ -13,7 +13,11 @@ from django.db import transaction
 from virtualcafe.accounts.wire import UserObject, asked_users
 from virtualcafe.chat import events, typing, unread, wire
 from virtualcafe.chat.actions.draft import Draft, Key, Post
-from virtualcafe.chat.models import Message
+from virtualcafe.chat.files import attaching
+from virtualcafe.chat.files.wire import attachment_object
+from virtualcafe.chat.models import Attachment, Message, PrivateThread
+from virtualcafe.chat.private import notices
+from virtualcafe.chat.rights import asked_posting_rights
 from virtualcafe.lib import bulk, lookup
 from virtualcafe.lib.errors import (
     BadRequest,
@@ -25,7 +29,7 @@ from virtualcafe.lib.errors import (
 )
 from virtualcafe.realtime import log
 from virtualcafe.realtime.models import Stream
-from virtualcafe.rooms.access import Pair, asked_posting_rights
+from virtualcafe.rooms.access import Pair
 
 
 @dataclass(slots=True)
@@ -45,6 +49,7 @@ class Fresh:
     pk: int = 0
     edited_at: None = None
     deleted_at: None = None
+    files: list[Attachment] = field(default_factory=list)
 
 
 class Known(NamedTuple):
@@ -81,6 +86,7 @@ class Batch:
     rights: Mapping[Pair, object]
     people: dict[int, UserObject]
     targets: dict[int, Message]
+    files: attaching.Waiting
     fresh: list[Fresh] = field(default_factory=list)
 
     @classmethod
@@ -99,6 +105,7 @@ class Batch:
             rights=rights,
             people=people,
             targets=_targets(drafts),
+            files=attaching.Waiting.of(draft.post for draft in drafts),
         )
 
     def place(self, draft: Draft) -> Placed:
@@ -121,7 +128,9 @@ class Batch:
             return right
         if draft.post.person_id not in self.people:
             return Unauthenticated()
-        return self._refusal_of_targets(draft.post)
+        return self._refusal_of_targets(draft.post) or self.files.refusal(
+            draft.post, self.streams[draft.post.stream].pk
+        )
 
     def _refusal_of_targets(self, post: Post) -> CafeError | None:
         """What is answered stands in the same stream, and a thread hangs under no thread."""
@@ -148,6 +157,7 @@ class Batch:
             reply_to_id=post.reply_to,
             thread_id=post.thread,
             created_at=self.now,
+            files=self.files.take(post),
         )
 
     def store(self) -> None:
@@ -155,6 +165,7 @@ class Batch:
             return
         by_stream = self._inserted()
         log.write_all([self._writing(messages) for messages in by_stream.values()])
+        notices.tell(self._letters(), now=self.now)
         transaction.on_commit(self._settle, robust=True)
 
     def _settle(self) -> None:
@@ -162,10 +173,17 @@ class Batch:
         for each in self.fresh:
             typing.stopped(each.sender_id, each.stream.name)
 
+    def _letters(self) -> list[tuple[PrivateThread, int]]:
+        """Private threads that were written in, and by whom."""
+        rights = [(self.rights[each.sender_id, each.stream.name], each) for each in self.fresh]
+        return [(to, each.sender_id) for to, each in rights if isinstance(to, PrivateThread)]
+
     def _writing(self, messages: list[Fresh]) -> log.Writing:
+        stream = messages[0].stream
+        kind = events.posted_on(stream.name)
         return log.Writing(
-            stream=messages[0].stream,
-            numbered=[(each.seq, (events.POSTED, events.reference(each.pk))) for each in messages],
+            stream=stream,
+            numbered=[(each.seq, (kind, events.reference(each.pk))) for each in messages],
             live=[{"message": self._told(each)} for each in messages],
         )
 
@@ -184,6 +202,8 @@ class Batch:
         }
         for each in self.fresh:
             each.pk = ids[each.stream.pk, each.seq]
+            if each.files:
+                attaching.attach(each.files, message_id=each.pk)
         return by_stream
 
     def _told(self, message: Fresh) -> wire.MessageObject:
@@ -192,6 +212,7 @@ class Batch:
             message,
             sender=self.people[message.sender_id],
             reply=wire.reply_object(target) if target else None,
+            attachments=[attachment_object(file) for file in message.files],
         )
 
 

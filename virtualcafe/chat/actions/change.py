@@ -24,7 +24,7 @@ def edit_message(person: Person, message_id: int, *, content: str, now: datetime
     if message.sender_id != person.pk:
         raise Forbidden("Only its author may edit a message.")
     must_be_able_to_post(person, message, now=now)
-    checked(content)
+    checked(content, with_files=message.attachments.exists())
     html = markdown.render(content)
     with transaction.atomic():
         message = locked(message)

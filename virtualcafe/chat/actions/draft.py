@@ -13,6 +13,9 @@ from virtualcafe.rooms.access import Pair
 
 Key = tuple[int, UUID]
 
+#: Files of one message.
+MOST_FILES = 10
+
 
 class Post(NamedTuple):
     person_id: int
@@ -21,6 +24,7 @@ class Post(NamedTuple):
     content: str
     reply_to: int | None = None
     thread: int | None = None
+    attachments: tuple[int, ...] = ()
 
 
 class Draft(NamedTuple):
@@ -41,21 +45,32 @@ class Draft(NamedTuple):
 
 def drafted(post: Post) -> Draft | CafeError:
     try:
-        body = checked(post.content)
+        body = checked(post.content, with_files=bool(post.attachments))
+        files = _files(post.attachments)
     except CafeError as refusal:
         return refusal
-    digest = blake2b(f"{post.stream}\0{post.reply_to}\0{post.thread}\0\0".encode(), digest_size=16)
+    digest = blake2b(
+        f"{post.stream}\0{post.reply_to}\0{post.thread}\0{files}\0".encode(), digest_size=16
+    )
     digest.update(body)
     return Draft(post, markdown.render(post.content), digest.digest())
 
 
-def checked(content: str) -> bytes:
-    """The content as UTF-8. Raises BadRequest or TooLarge."""
+def _files(ids: tuple[int, ...]) -> str:
+    if len(ids) > MOST_FILES:
+        raise BadRequest(f"A message may hold up to {MOST_FILES} files.")
+    if len(set(ids)) < len(ids):
+        raise BadRequest("A message holds each file once.")
+    return ",".join(map(str, ids))
+
+
+def checked(content: str, *, with_files: bool = False) -> bytes:
+    """The content as UTF-8; beside files it may be empty. Raises BadRequest or TooLarge."""
     if len(content) > MAX_CONTENT:
         raise TooLarge(
             f"A message has at most {MAX_CONTENT:,} characters; this has {len(content):,}."
         )
-    if not content or content.isspace():
+    if not with_files and (not content or content.isspace()):
         raise BadRequest("A message can't be empty.")
     if "\x00" in content:
         raise BadRequest("This holds a character that can't be kept.")

@@ -5,20 +5,16 @@ from __future__ import annotations
 from datetime import datetime
 
 from virtualcafe.accounts.models import Person
-from virtualcafe.chat import events
+from virtualcafe.chat import events, rights
 from virtualcafe.chat.models import Message
-from virtualcafe.lib.errors import CafeError, NotFound
+from virtualcafe.lib.errors import NotFound
 from virtualcafe.realtime import log
 from virtualcafe.realtime.models import Stream
-from virtualcafe.rooms.access import posting_rights
 
 
 def must_be_able_to_post(person: Person, message: Message, *, now: datetime) -> None:
     """Who may not speak where it stands may not edit or react either. Raises Muted and the like."""
-    pair = (person.pk, message.stream.name)
-    right = posting_rights([pair], now=now)[pair]
-    if isinstance(right, CafeError):
-        raise right
+    rights.must_be_able_to_post(person.pk, message.stream.name, now=now)
 
 
 def locked(message: Message) -> Message:

@@ -126,5 +126,5 @@ class Message(models.Model):
         self.pinned_at = self.pinned_by = None
         fields = ["content", "html", "digest", "deleted_at", "pinned_at", "pinned_by"]
         self.save(update_fields=fields)
-        for rows in (self.reactions, self.mentions):
+        for rows in (self.reactions, self.mentions, self.attachments):
             rows.all().delete()

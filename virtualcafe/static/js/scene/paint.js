@@ -5,6 +5,15 @@
 export const TURN = Math.PI * 2;
 
 /**
+ * The measure everything is drawn in, so that a phone and a wide screen show the same things.
+ *
+ * @param {import("./scenes.js").Size} size
+ */
+export function unitOf({ width, height }) {
+  return Math.min(width, height * 1.2) / 100;
+}
+
+/**
  * @param {Context} context
  * @param {[number, number, number, number]} line
  * @param {string[]} colours

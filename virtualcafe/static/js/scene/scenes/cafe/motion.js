@@ -1,12 +1,12 @@
 // Rain beyond the pane, drops running down it, lights that breathe, steam from the cup.
-import { circle, oval, TURN } from "../../paint.js";
+import { circle, oval, TURN, unitOf } from "../../paint.js";
 import { seeded } from "../../random.js";
 import { drawLight } from "./light.js";
-import { cupAt, lightsOf, PALETTE, SEED, SILL, unitOf } from "./palette.js";
+import { cupAt, lightsOf, PALETTE, SEED, SILL } from "./palette.js";
 
-/** @typedef {import("../../cafe-scene.js").Mood} Mood */
-/** @typedef {import("../../cafe-scene.js").Size} Size */
-/** @typedef {import("../../cafe-scene.js").Motion} Motion */
+/** @typedef {import("../../scenes.js").Mood} Mood */
+/** @typedef {import("../../scenes.js").Size} Size */
+/** @typedef {import("../../scenes.js").Motion} Motion */
 /** @typedef {CanvasRenderingContext2D} Context */
 
 /**

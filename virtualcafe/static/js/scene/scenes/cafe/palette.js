@@ -1,8 +1,8 @@
 // What the café is painted with, by day and by night, and where its things stand.
 import { seeded } from "../../random.js";
 
-/** @typedef {import("../../cafe-scene.js").Mood} Mood */
-/** @typedef {import("../../cafe-scene.js").Size} Size */
+/** @typedef {import("../../scenes.js").Mood} Mood */
+/** @typedef {import("../../scenes.js").Size} Size */
 /** @typedef {{x: number, y: number, radius: number, colour: string, beat: number}} Light */
 
 export const SEED = 7;
@@ -43,15 +43,6 @@ export const PALETTE = {
     steam: "255 232 205",
   },
 };
-
-/**
- * The measure everything is drawn in, so that a phone and a wide screen show the same table.
- *
- * @param {Size} size
- */
-export function unitOf(size) {
-  return Math.min(size.width, size.height * 1.2) / 100;
-}
 
 /**
  * @param {Size} size

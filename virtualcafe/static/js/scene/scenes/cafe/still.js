@@ -1,27 +1,33 @@
 // Everything that does not move, painted once for a size and a mood.
-import { circle, gradient, oval, TURN } from "../../paint.js";
+import { circle, gradient, oval, TURN, unitOf } from "../../paint.js";
 import { seeded } from "../../random.js";
 import { drawLight } from "./light.js";
-import { cupAt, lightsOf, PALETTE, SEED, SILL, unitOf } from "./palette.js";
+import { cupAt, lightsOf, PALETTE, SEED, SILL } from "./palette.js";
 
-/** @typedef {import("../../cafe-scene.js").Mood} Mood */
-/** @typedef {import("../../cafe-scene.js").Size} Size */
+/** @typedef {import("../../scenes.js").Mood} Mood */
+/** @typedef {import("../../scenes.js").Size} Size */
 /** @typedef {CanvasRenderingContext2D} Context */
 
 /**
  * @param {Context} context
  * @param {Size} size
  * @param {Mood} mood
+ * @returns {Iterable<void>}
  */
-export function still(context, size, mood) {
+export function* still(context, size, mood) {
   const unit = unitOf(size);
   drawStreet(context, size, mood);
+  yield;
   for (const light of lightsOf(size, mood)) drawLight(context, light, PALETTE[mood].glow);
+  yield;
   drawBeads(context, size, mood, unit);
+  yield;
   drawWindow(context, size, mood, unit);
   drawPlant(context, size, mood, unit);
   drawCup(context, size, mood, unit);
+  yield;
   drawLamp(context, size, mood, unit);
+  yield;
   drawCorners(context, size, mood);
 }
 

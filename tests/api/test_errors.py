@@ -11,7 +11,7 @@ from pytest_django import Settings
 from rest_framework.exceptions import ValidationError
 
 from virtualcafe.accounts.models import Person
-from virtualcafe.api import accounts, throttling
+from virtualcafe.api import me, throttling
 from virtualcafe.api.errors import refuse
 from virtualcafe.lib import errors
 
@@ -114,7 +114,7 @@ def test_a_defect_is_500_and_tells_nothing(
     def broken(person: Person) -> dict[str, object]:
         raise RuntimeError("secret")
 
-    monkeypatch.setattr(accounts, "me", broken)
+    monkeypatch.setattr(me, "me", broken)
     client = client_of(alice)
     client.raise_request_exception = False
     answer = client.get("/api/me/")

@@ -25,6 +25,7 @@ def test_tells_who_is_signed_in(alice: Person, client_of: Callable[[Person], Cli
         "gender": "",
         "bio": "",
         "time_zone": "UTC",
+        "availability": "everyone",
         "joined_at": clock.iso(alice.date_joined),
     }
 

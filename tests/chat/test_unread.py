@@ -58,7 +58,7 @@ def test_what_others_said(alice: Person, bob: Person, room: Room) -> None:
 
 def test_above_the_mark(alice: Person, bob: Person, room: Room) -> None:
     seqs = [said(bob, room).seq for _ in range(4)]
-    assert read_up_to(alice.pk, room.stream, seq=seqs[1]) == 2
+    assert read_up_to(alice.pk, room.stream, seq=seqs[1], now=NOON) == 2
     assert both_ways(alice, room) == 2
 
 
@@ -70,7 +70,7 @@ def test_what_was_deleted_does_not_count(alice: Person, bob: Person, room: Room)
 
 def test_an_edit_does_not_count_again(alice: Person, bob: Person, room: Room) -> None:
     message = said(bob, room)
-    read_up_to(alice.pk, room.stream, seq=message.seq)
+    read_up_to(alice.pk, room.stream, seq=message.seq, now=NOON)
     message.edit(content="x", html="x", now=NOON)
     log.append(room.stream_name, ("message_edited", {"message_id": message.pk}))
     assert both_ways(alice, room) == 0
@@ -88,7 +88,7 @@ def test_in_the_lounge_who_never_read_owes_nothing(alice: Person, bob: Person) -
     lounge = room_actions.open_lounge(now=NOON)
     first = said(bob, lounge)
     assert both_ways(alice, lounge) == 0
-    read_up_to(alice.pk, lounge.stream, seq=first.seq)
+    read_up_to(alice.pk, lounge.stream, seq=first.seq, now=NOON)
     said(bob, lounge)
     assert both_ways(alice, lounge) == 1
 
@@ -122,7 +122,7 @@ def test_a_mark_only_moves_forward_and_not_above_the_top(
 ) -> None:
     seqs = [said(bob, room).seq for _ in range(3)]
     for asked, kept in ((seqs[1], seqs[1]), (seqs[0], seqs[1]), (10_000, seqs[2])):
-        read_up_to(alice.pk, room.stream, seq=asked)
+        read_up_to(alice.pk, room.stream, seq=asked, now=NOON)
         assert ReadMark.objects.get(person=alice).seq == kept
 
 
@@ -132,7 +132,7 @@ def test_reading_is_told_to_ones_other_tabs(
     seq = said(bob, room).seq
     said(bob, room)
     with hearing() as heard, django_capture_on_commit_callbacks(execute=True):
-        read_up_to(alice.pk, room.stream, seq=seq)
+        read_up_to(alice.pk, room.stream, seq=seq, now=NOON)
     assert heard == [
         {
             "type": "unread",

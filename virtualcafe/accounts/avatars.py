@@ -20,7 +20,10 @@ from virtualcafe.lib.errors import RateLimited, TooLarge
 from virtualcafe.lib.rates import Rates
 
 SIDE = 256
-MOST_BYTES = 10 * 1024 * 1024
+#: Of a request that brings one: phones make pictures of eight megabytes.
+MOST_BYTES = 12 * 1024 * 1024
+#: The paths of those requests.
+ADDRESSES = r"/api/me/avatar/|/profile/edit/"
 FOLDER = "avatars"
 NAME = re.compile(r"[0-9a-f]{32}\.webp")
 YEAR = 60 * 60 * 24 * 365
@@ -29,10 +32,14 @@ CHANGES, CHANGES_SECONDS = 10, 600
 changes = Rates()
 
 
-def change(person: Person, picture: IO[bytes], *, size: int) -> None:
+def must_be_small(length: int) -> None:
+    """Of the request, asked before it is taken apart. Raises TooLarge."""
+    if length > MOST_BYTES:
+        raise TooLarge(f"A picture of you may have up to {MOST_BYTES // 1024**2} MB.")
+
+
+def change(person: Person, picture: IO[bytes]) -> None:
     """The new picture instead of the old one. Raises TooLarge, UnsupportedType, RateLimited."""
-    if size > MOST_BYTES:
-        raise TooLarge("A picture of you may have up to 10 MB.")
     if wait := changes.take(person.pk, amount=CHANGES, seconds=CHANGES_SECONDS):
         raise RateLimited(retry_after=wait)
     name = f"{secrets.token_hex(16)}.webp"

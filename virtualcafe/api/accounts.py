@@ -1,11 +1,11 @@
-"""Signing in programs, and the person who is signed in."""
+"""Signing in programs."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from drf_spectacular.utils import OpenApiResponse, extend_schema
-from rest_framework import serializers, status
+from rest_framework import serializers
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -13,7 +13,6 @@ from rest_framework.views import APIView
 
 from virtualcafe.accounts.actions import authenticate
 from virtualcafe.accounts.models import Person
-from virtualcafe.accounts.wire import user_object
 from virtualcafe.api import authentication
 from virtualcafe.lib import clock
 from virtualcafe.lib.errors import Unauthenticated
@@ -59,16 +58,6 @@ class AccessSerializer(serializers.Serializer[Any]):
 
 class SocketTokenSerializer(serializers.Serializer[Any]):
     token = serializers.CharField(help_text="For /ws/?token=…, once, within a minute.")
-
-
-class MeSerializer(UserSerializer):
-    email = serializers.EmailField()
-    verified = serializers.BooleanField()
-    role = serializers.ChoiceField(Person.Role.choices)
-    gender = serializers.ChoiceField(Person.Gender.choices)
-    bio = serializers.CharField()
-    time_zone = serializers.CharField()
-    joined_at = serializers.CharField()
 
 
 REFUSED = OpenApiResponse(RefusalSerializer, description="Refused")
@@ -119,28 +108,9 @@ class SocketToken(APIView):
         return Response({"token": token})
 
 
-class Me(APIView):
-    @extend_schema(responses={200: MeSerializer, 401: REFUSED}, summary="The person signed in")
-    def get(self, request: Request) -> Response:
-        return Response(me(person_asking(request)), status=status.HTTP_200_OK)
-
-
 def person_asking(request: Request) -> Person:
     """The person signed in; views of signed-in people only may ask."""
     person = request.user
     if not isinstance(person, Person):
         raise Unauthenticated
     return person
-
-
-def me(person: Person) -> dict[str, object]:
-    return {
-        **user_object(person),
-        "email": person.email,
-        "verified": person.is_verified,
-        "role": person.role,
-        "gender": person.gender,
-        "bio": person.bio,
-        "time_zone": person.time_zone,
-        "joined_at": clock.iso(person.date_joined),
-    }

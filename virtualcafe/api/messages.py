@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.http import QueryDict
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers, status
 from rest_framework.request import Request
@@ -16,12 +17,20 @@ from virtualcafe.api.accounts import REFUSED, person_asking
 from virtualcafe.api.message_objects import MessageSerializer
 from virtualcafe.chat import actions, limits, selectors
 from virtualcafe.chat.access import seated_room
+from virtualcafe.chat.actions.draft import MOST_FILES
 from virtualcafe.chat.models import Message
 from virtualcafe.chat.wire import MessageObject, message_objects
 from virtualcafe.lib import clock
 from virtualcafe.rooms.access import visible_room
 
 HIGHEST = 2**63 - 1
+
+PARAMETERS = [
+    *history.PARAMETERS,
+    OpenApiParameter("around", int, description="The page in whose middle this seq is."),
+    OpenApiParameter("message", int, description="The same, by the message's id."),
+    OpenApiParameter("pinned", bool, description="Only those that are pinned."),
+]
 
 
 class Content(serializers.CharField):
@@ -50,7 +59,13 @@ class PostSerializer(serializers.Serializer[Any]):
     thread = serializers.IntegerField(
         required=False, allow_null=True, min_value=1, max_value=HIGHEST
     )
-    attachments = serializers.ListField(required=False, allow_null=True, max_length=0)
+    attachments = serializers.ListField(
+        child=serializers.IntegerField(min_value=1, max_value=HIGHEST),
+        required=False,
+        allow_null=True,
+        max_length=MOST_FILES,
+        help_text="Ids of uploaded files. Beside them `content` may be empty.",
+    )
 
 
 class EditSerializer(serializers.Serializer[Any]):
@@ -60,24 +75,13 @@ class EditSerializer(serializers.Serializer[Any]):
 class RoomMessages(APIView):
     @extend_schema(
         responses={200: history.MessagePageSerializer, **dict.fromkeys((400, 403, 404), REFUSED)},
-        parameters=[
-            *history.PARAMETERS,
-            OpenApiParameter("around", int, description="The page in whose middle this seq is."),
-            OpenApiParameter("pinned", bool, description="Only those that are pinned."),
-        ],
+        parameters=PARAMETERS,
         summary="Messages of a room, in rising seq; the last ones unless told",
     )
     def get(self, request: Request, room_id: int) -> Response:
         person = person_asking(request)
         room = seated_room(person, room_id, now=clock.now())
-        asked = history.asked(request.query_params)
-        found = selectors.history(
-            room.stream_id,
-            for_person=person.pk,
-            pinned=history.flag(request.query_params, "pinned"),
-            **asked._asdict(),
-        )
-        return Response(history.page(found, asked))
+        return Response(page_of(room.stream_id, person, request.query_params))
 
     @extend_schema(
         request=PostSerializer,
@@ -91,13 +95,7 @@ class RoomMessages(APIView):
     def post(self, request: Request, room_id: int) -> Response:
         person = person_asking(request)
         room = visible_room(person, room_id, now=clock.now())
-        body = valid(PostSerializer(data=request.data))
-        body.pop("attachments", None)
-        limits.may_post(person.pk)
-        post = actions.Post(person_id=person.pk, stream=room.stream_name, **body)
-        posted = actions.post_message(post, now=clock.now())
-        made = status.HTTP_200_OK if posted.duplicate else status.HTTP_201_CREATED
-        return Response(told(posted.message_id, person), status=made)
+        return posted_on(room.stream_name, person, request.data)
 
 
 class OneMessage(APIView):
@@ -120,6 +118,28 @@ class OneMessage(APIView):
     def delete(self, request: Request, message_id: int) -> Response:
         actions.delete_message(person_asking(request), message_id, now=clock.now())
         return Response(status=status.HTTP_204_NO_CONTENT)
+
+
+def page_of(stream_id: int, person: Person, query: QueryDict) -> dict[str, object]:
+    """The page of a stream's messages that the query asks for, as this person sees it."""
+    asked = history.asked(query)
+    message_id = history.number(query, "message")
+    if message_id is not None:
+        asked = asked._replace(around=selectors.seq_of(stream_id, message_id))
+    pinned = history.flag(query, "pinned")
+    found = selectors.history(stream_id, for_person=person.pk, pinned=pinned, **asked._asdict())
+    return history.page(found, asked)
+
+
+def posted_on(stream: str, person: Person, data: Any) -> Response:
+    """Post what was sent; with the message, or the first one of its cid."""
+    body = valid(PostSerializer(data=data))
+    body["attachments"] = tuple(body.get("attachments") or ())
+    limits.may_post(person.pk)
+    post = actions.Post(person_id=person.pk, stream=stream, **body)
+    posted = actions.post_message(post, now=clock.now())
+    made = status.HTTP_200_OK if posted.duplicate else status.HTTP_201_CREATED
+    return Response(told(posted.message_id, person), status=made)
 
 
 def told(message_id: int, person: Person) -> MessageObject:

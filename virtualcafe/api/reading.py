@@ -35,5 +35,5 @@ class Read(APIView):
         person = person_asking(request)
         room = seated_room(person, room_id, now=clock.now())
         seq = valid(ReadSerializer(data=request.data))["seq"]
-        left = actions.read_up_to(person.pk, room.stream, seq=seq)
+        left = actions.read_up_to(person.pk, room.stream, seq=seq, now=clock.now())
         return Response({"unread": left})

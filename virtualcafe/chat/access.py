@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from virtualcafe.accounts.models import Person
-from virtualcafe.chat.models import Message
+from virtualcafe.chat.models import Message, PrivateThread
+from virtualcafe.chat.private import access as private
 from virtualcafe.lib.errors import CafeError, NotFound
 from virtualcafe.rooms.access import (
     PREFIX,
@@ -42,15 +43,22 @@ def thread_root(stream_id: int, message_id: int) -> Message:
 
 
 def may_delete(person: Person, message: Message) -> bool:
-    return message.sender_id == person.pk or may_moderate(person, message.stream.room)
-
-
-def may_pin(person: Person, message: Message) -> bool:
+    """Its author, and in a room who keeps order there."""
+    if message.sender_id == person.pk or private.is_private(message.stream.name):
+        return message.sender_id == person.pk
     return may_moderate(person, message.stream.room)
 
 
-def listenable(person_id: int, stream: str, *, now: datetime) -> Room:
-    """The room whose stream this is, if the person sits in it. Raises NotFound or Forbidden."""
+def may_pin(person: Person, message: Message) -> bool:
+    """In a room who keeps order there, in a private thread both."""
+    return private.is_private(message.stream.name) or may_moderate(person, message.stream.room)
+
+
+def listenable(person_id: int, stream: str, *, now: datetime) -> Room | PrivateThread:
+    """The room whose stream this is, if the person sits in it, or their private thread. Raises
+    NotFound or Forbidden."""
+    if private.is_private(stream):
+        return private.may_listen(person_id, stream.removeprefix(private.PREFIX))
     if not stream.startswith(PREFIX):
         raise NotFound("There is no such stream.")
     return may_listen(person_id, stream.removeprefix(PREFIX), now=now)

@@ -8,15 +8,21 @@ from collections.abc import Mapping
 from virtualcafe.accounts.wire import UserObject, user_objects
 from virtualcafe.chat import reactions, wire
 from virtualcafe.chat.models import Message
+from virtualcafe.chat.private.access import is_private
 from virtualcafe.chat.reactions import ReactionObject
 from virtualcafe.realtime import log
 from virtualcafe.realtime.log import Data
 
 POSTED = "chat_message"
+POSTED_PRIVATELY = "private_message"
 EDITED = "message_edited"
 DELETED = "message_deleted"
 PINNED = "message_pinned"
 REACTION = "message_reaction"
+
+
+def posted_on(stream: str) -> str:
+    return POSTED_PRIVATELY if is_private(stream) else POSTED
 
 
 def reference(message_id: int) -> Data:
@@ -46,7 +52,7 @@ def hydrated_reactions(references: list[Data]) -> list[Data]:
 
 
 def register() -> None:
-    for kind in (POSTED, EDITED, DELETED, PINNED):
+    for kind in (POSTED, POSTED_PRIVATELY, EDITED, DELETED, PINNED):
         log.hydrates(kind, hydrated)
     log.hydrates(REACTION, hydrated_reactions)
 

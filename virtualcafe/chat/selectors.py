@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 from virtualcafe.accounts.models import Person
 from virtualcafe.chat.access import NO_MESSAGE, seated_room
 from virtualcafe.chat.models import Message, MessageQuerySet
+from virtualcafe.chat.private import selectors as private
 from virtualcafe.chat.wire import MessageObject, message_objects
 from virtualcafe.lib.errors import BadRequest, NotFound
 from virtualcafe.rooms import selectors as rooms
@@ -104,11 +105,17 @@ def around(
     stream_id: int, message_id: int, *, for_person: int | None = None, limit: int = PAGE
 ) -> History:
     """The page in whose middle a message of this stream stands. Raises NotFound."""
+    seq = seq_of(stream_id, message_id)
+    return history(stream_id, for_person=for_person, around=seq, limit=limit)
+
+
+def seq_of(stream_id: int, message_id: int) -> int:
+    """Raises NotFound for a message of another stream."""
     rows = Message.objects.filter(stream=stream_id, pk=message_id)
     seq = rows.values_list("seq", flat=True).first()
     if seq is None:
         raise NotFound(NO_MESSAGE)
-    return history(stream_id, for_person=for_person, around=seq, limit=limit)
+    return seq
 
 
 def search(
@@ -130,7 +137,7 @@ def _streams_of(person: Person, now: datetime, room_id: int | None) -> list[int]
     if room_id is not None:
         return [seated_room(person, room_id, now=now).stream_id]
     seated = [*rooms.seated_in(person, now=now), rooms.lounge()]
-    return [room.stream_id for room in seated if room is not None]
+    return [room.stream_id for room in seated if room is not None] + private.streams_of(person)
 
 
 def _holds(q: str) -> Q:

@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from django.db.models import Count, Q
 
-from virtualcafe.chat.models import Message, ReadMark
+from virtualcafe.chat.models import Message, PrivateThread, ReadMark
+from virtualcafe.chat.private.access import is_private
 from virtualcafe.lib import clock
 from virtualcafe.lib.schedule import every
 from virtualcafe.realtime import frames, leases, publish
@@ -38,7 +39,7 @@ class Line(NamedTuple):
 
 def of_person(person_id: int, streams: Sequence[Stream]) -> dict[str, int]:
     """The unread count of each of these streams, by name; three queries for any number."""
-    marks = _marks(streams, [person_id])
+    marks = _never_read(streams, person_id) | _marks(streams, [person_id])
     joined = dict(
         Membership.objects.filter(person=person_id, room__stream__in=streams).values_list(
             "room__stream", "joined_at"
@@ -79,6 +80,20 @@ def tell_everybody() -> None:
     connected = set(live.values_list("person_id", flat=True).distinct())
     for room in Room.objects.filter(stream__name__in=names).select_related("stream"):
         _tell_room(room, connected)
+    for thread in _private_threads(filter(is_private, names)):
+        _tell_thread(thread, connected)
+
+
+def _private_threads(streams: Iterable[str]) -> Iterable[PrivateThread]:
+    names = list(streams)
+    threads = PrivateThread.objects.filter(stream__name__in=names).select_related("stream")
+    return threads if names else []
+
+
+def _tell_thread(thread: PrivateThread, connected: set[int]) -> None:
+    stream = thread.stream
+    for person in connected & set(thread.parties):
+        tell(person, stream.name, of_person(person, [stream])[stream.name])
 
 
 def _tell_room(room: Room, connected: Collection[int]) -> None:
@@ -134,6 +149,12 @@ def _line(mark: int | None, joined: datetime | None) -> Q | None:
     if mark is not None:
         return Q(seq__gt=mark)
     return None if joined is None else Q(created_at__gte=joined)
+
+
+def _never_read(streams: Sequence[Stream], person_id: int) -> dict[tuple[int, int], int]:
+    """In a private thread all of it is for the person from the beginning."""
+    threads = (stream for stream in streams if is_private(stream.name))
+    return {(stream.pk, person_id): 0 for stream in threads}
 
 
 def _marks(streams: Sequence[Stream], people: Collection[int]) -> dict[tuple[int, int], int]:

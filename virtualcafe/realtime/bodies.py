@@ -46,7 +46,7 @@ async def read(
 
 def most_of(scope: Mapping[str, Any]) -> int | None:
     """The most that a file may take here; None where no files are taken."""
-    if scope.get("method") != "POST" or not _shows_something(scope):
+    if scope.get("method") not in {"POST", "PUT"} or not _shows_something(scope):
         return None
     path = scope["path"]
     return next((most for address, most in _rooms if address.fullmatch(path)), None)

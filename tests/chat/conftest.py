@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Any
+
 import pytest
 
 from virtualcafe.chat import limits, unread
@@ -9,4 +12,13 @@ from virtualcafe.chat import limits, unread
 def _calm() -> None:
     """What the process remembers of people of other tests, who had the same ids."""
     limits.messages.forget()
+    limits.uploads.forget()
     unread._stirred.clear()
+
+
+@pytest.fixture
+def folder(settings: Any, tmp_path: Path) -> Path:
+    """Where this test's files lie."""
+    kept = {**settings.STORAGES["default"], "OPTIONS": {"location": tmp_path}}
+    settings.STORAGES = {**settings.STORAGES, "default": kept}
+    return tmp_path

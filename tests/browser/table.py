@@ -46,6 +46,12 @@ def expect_posted(page: Page, words: str) -> None:
     expect(row(page, words)).to_have_attribute("data-state", "posted")
 
 
+def choose(page: Page, words: str, item: str) -> None:
+    """One of the things that can be done with a message."""
+    row(page, words).get_by_label("Do something with this message").click()
+    page.locator(".message-menu:popover-open").get_by_role("menuitem", name=item).click()
+
+
 def said(page: Page) -> list[str]:
     return page.locator(".chat-row[data-seq] .chat-body").all_inner_texts()
 

@@ -12,6 +12,7 @@ from tests.browser.network import Network
 from tests.browser.story import People, sign_up
 from tests.browser.table import (
     at_the_table,
+    choose,
     connection_word,
     expect_posted,
     join_by_code,
@@ -80,8 +81,7 @@ def _edit_and_delete(alice: Page, bob: Page) -> None:
     expect(row(bob, "shall we?").locator(".chat-edited")).to_be_visible()
     expect(box).to_have_value("")
 
-    row(alice, "Ready when you are").get_by_label("Change this message").click()
-    row(alice, "Ready when you are").get_by_role("button", name="Delete").click()
+    choose(alice, "Ready when you are", "Delete")
     alice.get_by_role("dialog").get_by_role("button", name="Delete").click()
     expect(row(bob, "This message was deleted.")).to_have_attribute("data-state", "deleted")
     expect(row(alice, "Ready when you are")).to_have_count(0)

@@ -104,42 +104,73 @@ describe("marking as read", () => {
   });
 });
 
-describe("reading back", () => {
-  const page = (from, count) => ({
+describe("reading back and forth", () => {
+  const page = (from, count, { previous = null, next = null } = {}) => ({
     results: Array.from({ length: count }, (_, index) => ({ seq: from + index })),
+    previous,
+    next,
   });
-
-  it("fetches page by page until the beginning", async () => {
+  const reading = (...answers) => {
     const paths = [];
-    const answers = [page(51, 50), page(38, 13)];
     const history = new History("/messages/", async (path) => {
       paths.push(path);
-      return answers.shift();
+      return answers.shift() ?? page(0, 0);
     });
-    assert.equal((await history.before(101))?.length, 50);
-    assert.equal((await history.before(51))?.length, 13);
-    assert.equal(await history.before(38), null);
+    history.adopt({ first: 101, last: 150, older: true, newer: true });
+    return { history, paths };
+  };
+
+  it("fetches page by page until the beginning", async () => {
+    const { history, paths } = reading(page(51, 50, { previous: "before-51" }), page(38, 13));
+    assert.equal((await history.before())?.length, 50);
+    assert.equal((await history.before())?.length, 13);
+    assert.equal(await history.before(), null);
     assert.deepEqual(paths, ["/messages/?limit=50&before=101", "/messages/?limit=50&before=51"]);
+  });
+
+  it("and until now", async () => {
+    const { history, paths } = reading(page(151, 50, { next: "after-200" }), page(201, 2));
+    await history.after();
+    assert.equal(history.newer, true);
+    await history.after();
+    assert.equal(history.newer, false);
+    assert.equal(history.last, 202);
+    assert.deepEqual(paths, ["/messages/?limit=50&after=150", "/messages/?limit=50&after=200"]);
+  });
+
+  it("jumps to the page around a message, and knows both its ends", async () => {
+    const { history, paths } = reading(
+      page(500, 50, { previous: "before-500", next: "after-549" }),
+    );
+    await history.around(7);
+    assert.deepEqual(paths, ["/messages/?limit=50&message=7"]);
+    assert.deepEqual(
+      [history.first, history.last, history.older, history.newer],
+      [500, 549, true, true],
+    );
+  });
+
+  it("reads again what went out of the page", async () => {
+    const { history, paths } = reading();
+    history.forgetAfter(120);
+    history.forgetBefore(110);
+    await history.after();
+    await history.before();
+    assert.deepEqual(paths, ["/messages/?limit=50&after=120", "/messages/?limit=50&before=110"]);
   });
 
   it("fetches one page at a time, and goes on after a failure", async () => {
     let fail = true;
     const history = new History("/messages/", async () => {
       if (fail) throw new Error("offline");
-      return page(1, 50);
+      return page(51, 50);
     });
-    const first = history.before(101);
-    assert.equal(await history.before(101), null);
+    history.adopt({ first: 101, last: 150, older: true, newer: false });
+    const first = history.before();
+    assert.equal(await history.before(), null);
     await assert.rejects(first);
     fail = false;
-    assert.equal((await history.before(101))?.length, 50);
-  });
-
-  it("knows when it has come back to now", async () => {
-    const answers = [page(101, 50), page(151, 2)];
-    const history = new History("/messages/", async () => answers.shift() ?? page(0, 0));
-    assert.equal((await history.after(100))?.last, false);
-    assert.equal((await history.after(150))?.last, true);
+    assert.equal((await history.before())?.length, 50);
   });
 });
 

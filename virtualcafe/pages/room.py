@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -9,8 +11,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from virtualcafe.accounts.models import Person
+from virtualcafe.chat import conversation
 from virtualcafe.chat.models import ReadMark
-from virtualcafe.chat.selectors import last_messages
+from virtualcafe.chat.selectors import History, around, history
 from virtualcafe.lib import clock
 from virtualcafe.lib.errors import NotFound
 from virtualcafe.realtime import log
@@ -36,17 +39,22 @@ def page(request: SignedIn, code: str) -> HttpResponse:
     if found is None or access.is_dead(found.room, now=now):
         raise NotFound(access.NO_ROOM)
     if found.is_mine or found.room.is_lounge:
-        return render(request, "rooms/room.html", _at_the_table(found, request.user))
+        shown_at = _number(request.GET.get(conversation.AT, ""))
+        return render(request, "rooms/room.html", _at_the_table(found, request.user, shown_at))
     if found.room.public:
         return render(request, "rooms/front_door.html", _at_the_door(found.room, request.user))
     raise NotFound(access.NO_ROOM)
 
 
-def _at_the_table(found: selectors.Seats, person: Person) -> dict[str, object]:
+def _at_the_table(
+    found: selectors.Seats, person: Person, shown_at: int | None
+) -> dict[str, object]:
     """`last_seq` is read before the messages: what comes in between is told again, not missed."""
     room = found.room
     present = presence.objects(room.stream_name)
     timer = hooks.timer_of(room.pk)
+    role = room.role_of(person.pk) if found.is_mine else None
+    page, at = _messages(room, person, shown_at)
     return {
         "room": room,
         "room_data": described(
@@ -54,16 +62,35 @@ def _at_the_table(found: selectors.Seats, person: Person) -> dict[str, object]:
             members=found.members,
             present=len(present),
             timer=timer,
-            role=room.role_of(person.pk) if found.is_mine else None,
+            role=role,
             last_seq=room.stream.last_seq,
         ),
         "present": present,
         "timer": timer,
         "last_seq": room.stream.last_seq,
         "epoch": log.epoch(),
-        "chat_messages": last_messages(room.stream_id, for_person=person.pk, limit=MESSAGES),
-        "unread_since": _read_up_to(room, person),
+        "conversation": conversation.of_room(
+            room,
+            role=role,
+            shown=page.messages,
+            older=page.older,
+            newer=page.newer,
+            at=at,
+            read=_read_up_to(room, person),
+        ),
     }
+
+
+def _messages(room: Room, person: Person, at: int | None) -> tuple[History, int | None]:
+    """The last ones, or those around the message of a link; a link to nothing shows the last."""
+    if at is not None:
+        with suppress(NotFound):
+            return around(room.stream_id, at, for_person=person.pk, limit=MESSAGES), at
+    return history(room.stream_id, for_person=person.pk, limit=MESSAGES), None
+
+
+def _number(raw: str) -> int | None:
+    return int(raw) if raw.isascii() and raw.isdecimal() and len(raw) < 19 else None
 
 
 def _at_the_door(room: Room, person: Person) -> dict[str, object]:

@@ -1,9 +1,8 @@
-"""``{% message_rows chat_messages %}``: what was said, each row drawn once and then remembered."""
+"""``{% message_rows conversation %}``: what was said, each row drawn once and then remembered."""
 
 from __future__ import annotations
 
 import functools
-from collections.abc import Sequence
 
 import msgspec
 from django import template
@@ -12,7 +11,7 @@ from django.template.loader import get_template
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
-from virtualcafe.chat.wire import MessageObject
+from virtualcafe.chat.conversation import Conversation
 
 register = template.Library()
 
@@ -24,20 +23,34 @@ _key = msgspec.json.Encoder().encode
 
 
 @register.simple_tag(takes_context=True)
-def message_rows(context: Context, messages: Sequence[MessageObject]) -> SafeString:
-    """The rows of `chat/_message.html` as the person signed in sees them."""
+def message_rows(context: Context, conversation: Conversation) -> SafeString:
+    """The rows of `chat/_message.html` as the person signed in sees them. Replies in a thread are
+    read in the thread."""
     me, language = context["user"].pk, get_language()
     drawn, before = [], None
-    for message in messages:
+    for message in conversation.shown:
+        if message.get("thread"):
+            continue
         sender = message["sender"]["id"]
-        row = _row(_key(message), mine=sender == me, grouped=sender == before, language=language)
+        row = _row(
+            _key(message),
+            mine=sender == me,
+            grouped=sender == before,
+            page=conversation.page,
+            language=language,
+        )
         drawn.append(row)
         before = sender
     return mark_safe("".join(drawn))  # Each is the work of a template.
 
 
 @functools.lru_cache(maxsize=ROWS_REMEMBERED)
-def _row(message: bytes, *, mine: bool, grouped: bool, language: str | None) -> str:
+def _row(message: bytes, *, mine: bool, grouped: bool, page: str, language: str | None) -> str:
     """The arguments are all that a row shows: an edit, a new name, another reader are another."""
-    shown = {"message": msgspec.json.decode(message), "mine": mine, "grouped": grouped}
+    shown = {
+        "message": msgspec.json.decode(message),
+        "mine": mine,
+        "grouped": grouped,
+        "page": page,
+    }
     return get_template("chat/_message.html").render(shown)

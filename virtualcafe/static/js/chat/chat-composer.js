@@ -1,34 +1,47 @@
+import { one } from "../lib/dom.js";
 import { CafeElement } from "../lib/element.js";
 import { socket } from "../lib/socket.js";
 import { browserStore, tabStore } from "../lib/store.js";
+import { newCid } from "./cid.js";
 import { roomLeft, roomWords } from "./length.js";
 import { Outbox } from "./outbox.js";
 import { placeOf } from "./place.js";
 import { sentenceOf } from "./sentences.js";
+import { insertAt } from "./text_box.js";
 import { TypingPace } from "./typing_pace.js";
 
-/** Where a message is written; it goes out through the outbox. */
+/**
+ * @typedef {{kind: "editing", id: number, draft: string} | {kind: "answering", reply: NonNullable<import("./wire.js").Message["reply_to"]>}} About
+ *
+ * @typedef {HTMLElement & {ready: import("./wire.js").Attachment[], pending: boolean, clear(): void}} Tray
+ *   `<file-tray>`: what is uploaded, whether something still is, and the way to empty it. It tells
+ *   "files-changed".
+ */
+
+/**
+ * Where a message is written; it goes out through the outbox. Hears on its section "message-reply"
+ * {id, sender, excerpt}, "message-edit" {id, content}, "message-again", "message-discard" {cid}.
+ */
 export class ChatComposer extends CafeElement {
   place = placeOf(this);
   box = /** @type {HTMLTextAreaElement} */ (this.inside("textarea"));
-  about = this.inside(".composer-about");
+  strip = this.inside(".composer-about");
+  #key = `${this.place.me.id}:${this.place.stream}${this.place.thread ? `:${this.place.thread}` : ""}`;
   outbox = new Outbox({
-    key: `outbox:${this.place.me.id}:${this.place.stream}`,
+    key: `outbox:${this.#key}`,
     store: tabStore,
-    send: ({ cid, content }) =>
-      socket.send({ type: "chat_message", stream: this.place.stream, cid, content }),
+    send: (item) => socket.send(this.#frame(item)),
     isOpen: () => socket.state === "open",
     later: (done, ms) => this.later(done, ms),
     newCid,
   });
-  #draftKey = `draft:${this.place.me.id}:${this.place.stream}`;
   #pace = new TypingPace();
-  /** The message being edited, and the draft that waits meanwhile. @type {{id: number, draft: string} | null} */
-  #editing = null;
+  /** What is being done besides writing. @type {About | null} */
+  #about = null;
 
   connected() {
     this.#listen();
-    this.box.value ||= browserStore.getItem(this.#draftKey) ?? "";
+    this.box.value ||= browserStore.getItem(`draft:${this.#key}`) ?? "";
     this.#measure();
     for (const item of this.outbox.items) this.tell("outbox-change", item);
     this.outbox.resume();
@@ -37,17 +50,35 @@ export class ChatComposer extends CafeElement {
   #listen() {
     const { section, stream, me } = this.place;
     this.on(this.inside("form"), "submit", (event) => this.#submit(event));
-    this.on(this.box, "keydown", (event) => this.#key(event));
+    this.on(this.box, "keydown", (event) => this.#press(event));
     this.on(this.box, "input", () => this.#typed());
-    this.on(this.inside("[data-do=cancel]"), "click", () => this.#leaveEdit());
+    this.on(this, "click", (event) => this.#click(event.target));
+    this.on(this, "files-changed", () => this.#measure());
     this.on(this.outbox, "change", ({ detail }) => this.tell("outbox-change", detail));
     this.on(section, "message-again", ({ detail }) => this.outbox.again(detail.cid));
     this.on(section, "message-discard", ({ detail }) => this.outbox.discard(detail.cid));
     this.on(section, "message-edit", ({ detail }) => this.#edit(detail));
-    this.on(socket.stream(stream), "chat_message", ({ detail: { message } }) => {
-      if (message.sender.id === me.id) this.outbox.confirm(message.cid);
-    });
+    this.on(section, "message-reply", ({ detail }) => this.#answer(detail));
+    for (const posted of ["chat_message", "private_message"]) {
+      this.on(socket.stream(stream), posted, ({ detail: { message } }) => {
+        if (message.sender.id === me.id) this.outbox.confirm(message.cid);
+      });
+    }
     this.on(socket, "state", ({ detail }) => this.#socketIs(detail.state));
+  }
+
+  /** @param {import("./outbox.js").Item} item */
+  #frame({ cid, content, reply, attachments }) {
+    const { stream, thread } = this.place;
+    return {
+      type: stream.startsWith("private:") ? "private_message" : "chat_message",
+      stream,
+      cid,
+      content,
+      ...(reply && { reply_to: reply.id }),
+      ...(thread && { thread }),
+      ...(attachments?.length && { attachments: attachments.map(({ id }) => id) }),
+    };
   }
 
   /** @param {string} state */
@@ -61,12 +92,29 @@ export class ChatComposer extends CafeElement {
     return this.box.value.trim();
   }
 
+  /** @returns {Tray | null} */
+  get #tray() {
+    return this.querySelector("file-tray");
+  }
+
+  /** @param {Element} target */
+  async #click(target) {
+    const control = /** @type {HTMLElement | null} */ (target.closest("[data-do]"));
+    if (control?.dataset.do === "cancel") this.#leave();
+    if (control?.dataset.do !== "emoji") return;
+    const { pickEmoji } = await import("./emoji_picker.js");
+    const emoji = await pickEmoji(control);
+    this.box.focus();
+    if (emoji) insertAt(this.box, emoji);
+  }
+
   /** @param {KeyboardEvent} event */
-  #key(event) {
-    if (event.isComposing) return;
+  #press(event) {
+    // A list of completions that is open takes the keys it knows.
+    if (event.isComposing || event.defaultPrevented) return;
     if (event.key === "Enter" && !event.shiftKey && !event.altKey && !isTouch())
       this.#submit(event);
-    if (event.key === "Escape" && this.#editing) this.#leaveEdit();
+    if (event.key === "Escape" && this.#about) this.#leave(event);
     if (event.key === "ArrowUp" && this.box.value === "") this.#editLast(event);
   }
 
@@ -80,19 +128,49 @@ export class ChatComposer extends CafeElement {
   #submit(event) {
     event.preventDefault();
     const text = this.#text;
-    if (!text || roomLeft(text) < 0) return;
-    if (this.#editing) this.#saveEdit(this.#editing.id, text);
-    else this.outbox.add(text);
-    if (!this.#editing) this.#write("");
+    const about = this.#about;
+    if (this.#tray?.pending) return this.announce("A file is still on its way.", "info");
+    if (!this.#sendable || roomLeft(text) < 0) return;
+    if (about?.kind === "editing") this.#saveEdit(about.id, text);
+    else this.#post(text, about?.reply);
     this.#say(this.#pace.stop(Date.now()));
     this.box.focus();
   }
 
+  get #sendable() {
+    const files = this.#about?.kind === "editing" ? 0 : (this.#tray?.ready.length ?? 0);
+    return this.#text !== "" || files > 0;
+  }
+
+  /**
+   * @param {string} text
+   * @param {import("./wire.js").Message["reply_to"]} [reply]
+   */
+  #post(text, reply) {
+    const attachments = this.#tray?.ready;
+    this.outbox.add(text, { ...(reply && { reply }), ...(attachments?.length && { attachments }) });
+    this.#tray?.clear();
+    this.#show(null);
+    this.#write("");
+  }
+
   #typed() {
     this.#measure();
-    if (this.#editing) return;
+    this.#complete();
+    if (this.#about?.kind === "editing") return;
     this.#keepDraft();
-    this.#say(this.#pace.typed(!this.#text, Date.now()));
+    if (!this.place.thread) this.#say(this.#pace.typed(!this.#text, Date.now()));
+  }
+
+  /** The first @ or : brings the list of what it may become. */
+  async #complete() {
+    if (this.box.ariaAutoComplete || !/(?:^|\s)[@:]\S*$/.test(this.#beforeCaret)) return;
+    const { completeIn } = await import("./completing.js");
+    completeIn(this.box, this.place, this.signal);
+  }
+
+  get #beforeCaret() {
+    return this.box.value.slice(0, this.box.selectionStart);
   }
 
   /** @param {string | null} type */
@@ -102,8 +180,8 @@ export class ChatComposer extends CafeElement {
 
   #keepDraft() {
     const text = this.box.value;
-    if (text) browserStore.setItem(this.#draftKey, text);
-    else browserStore.removeItem(this.#draftKey);
+    if (text) browserStore.setItem(`draft:${this.#key}`, text);
+    else browserStore.removeItem(`draft:${this.#key}`);
   }
 
   /** @param {string} text */
@@ -113,22 +191,41 @@ export class ChatComposer extends CafeElement {
     this.#measure();
   }
 
+  /** @param {NonNullable<import("./wire.js").Message["reply_to"]>} reply */
+  #answer(reply) {
+    if (this.#about?.kind === "editing") this.#leave();
+    this.#show({ kind: "answering", reply });
+    this.box.focus();
+  }
+
   /** @param {{id: number, content: string}} message */
   #edit({ id, content }) {
-    this.#editing = { id, draft: this.#editing?.draft ?? this.box.value };
-    this.about.hidden = false;
+    const draft = this.#about?.kind === "editing" ? this.#about.draft : this.box.value;
+    this.#show({ kind: "editing", id, draft });
     this.box.value = content;
     this.#measure();
     this.box.focus();
     this.box.setSelectionRange(content.length, content.length);
   }
 
-  #leaveEdit() {
-    if (!this.#editing) return;
-    const { draft } = this.#editing;
-    this.#editing = null;
-    this.about.hidden = true;
-    this.#write(draft);
+  /** @param {About | null} about */
+  #show(about) {
+    this.#about = about;
+    this.strip.hidden = !about;
+    if (!about) return;
+    const words = one(this, `template[data-of=${about.kind}]`);
+    const said =
+      about.kind === "answering" ? ` ${about.reply.sender.username}: ${about.reply.excerpt}` : "";
+    one(this.strip, "[data-about]").textContent =
+      `${/** @type {HTMLTemplateElement} */ (words).content.textContent}${said}`;
+  }
+
+  /** @param {Event} [event] */
+  #leave(event) {
+    event?.stopPropagation();
+    const about = this.#about;
+    this.#show(null);
+    if (about?.kind === "editing") this.#write(about.draft);
     this.box.focus();
   }
 
@@ -139,7 +236,7 @@ export class ChatComposer extends CafeElement {
   async #saveEdit(id, content) {
     try {
       await socket.send({ type: "edit_message", message_id: id, content });
-      if (this.#editing?.id === id) this.#leaveEdit();
+      if (this.#about?.kind === "editing" && this.#about.id === id) this.#leave();
     } catch (refusal) {
       this.announce(`Not changed. ${sentenceOf(/** @type {any} */ (refusal))}`, "error");
     }
@@ -148,6 +245,7 @@ export class ChatComposer extends CafeElement {
   #measure() {
     const text = this.#text;
     this.inside("output").textContent = roomWords(text);
+    this.box.required = !this.#sendable;
     const send = /** @type {HTMLButtonElement} */ (this.inside("button[type=submit]"));
     send.disabled = roomLeft(text) < 0;
     if (!CSS.supports("field-sizing", "content")) grow(this.box);
@@ -162,16 +260,6 @@ function grow(box) {
 
 function isTouch() {
   return matchMedia("(pointer: coarse)").matches;
-}
-
-/** crypto.randomUUID is missing where the café is reached over plain HTTP in a local network. */
-function newCid() {
-  if (crypto.randomUUID) return crypto.randomUUID();
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
-  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
-  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
 }
 
 customElements.define("chat-composer", ChatComposer);

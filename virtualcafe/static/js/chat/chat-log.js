@@ -1,114 +1,158 @@
-import { get } from "../lib/api.js";
-import { ask } from "../lib/ask.js";
-import { cloneOf, counted } from "../lib/dom.js";
+import { cloneOf } from "../lib/dom.js";
 import { CafeElement } from "../lib/element.js";
 import { socket } from "../lib/socket.js";
-import { History } from "./history.js";
+import { Attention } from "./attention.js";
+import { enrich, unfold } from "./enrich.js";
 import { placeOf } from "./place.js";
 import { ReadMarks } from "./read_marks.js";
-import { drawWords, localise } from "./row.js";
-import { hold, walkRows } from "./row_focus.js";
+import { Reel } from "./reel.js";
+import * as draw from "./row.js";
+import { hold, light, walkRows } from "./row_focus.js";
 import { Rows } from "./rows.js";
-import { isAtEnd, isNearStart, isUnfilled, keepingPlace, toEnd } from "./scrolling.js";
-import { sentenceOf } from "./sentences.js";
+import { isAtEnd, isSeen, keepAtEnd, keepingPlace, toEnd } from "./scrolling.js";
+import { UnreadLine } from "./unread_line.js";
 import { Unsent } from "./unsent.js";
 
 /** @typedef {import("./wire.js").Message} Message */
 
-const MOST_ROWS = 400;
 const QUIET_ABOVE = 50;
 
-/** What was said: rendered by the server, kept live here. */
+/**
+ * What was said in a stream, or in one thread of it: rendered by the server, kept live here. Hears on
+ * its section "outbox-change", "edit-last", "jump" {id} and "chat-unfolded".
+ */
 export class ChatLog extends CafeElement {
   place = placeOf(this);
   box = this.inside(".chat-log");
-  jump = this.inside(".chat-jump");
-  rows = new Rows(this.inside(".chat-list"), (name) => this.#copy(name), this.place.me.id);
-  unsent = new Unsent(this.rows, (name) => this.#copy(name), this.place.me);
-  history = new History(this.place.messages, get);
+  #copy = (/** @type {string} */ name) => cloneOf(draw.templateOf(this.place.section, name));
+  rows = new Rows(this.inside(".chat-list"), this.#copy, this.place);
+  unsent = new Unsent(this.rows, this.#copy, this.place);
+  reel = new Reel({
+    box: this.box,
+    rows: this.rows,
+    place: this.place,
+    drawn: (rows) => this.#equip(rows),
+  });
+  line = new UnreadLine(this.rows, this.#copy("unread"), this.inside(".chat-since"));
   marks = new ReadMarks({
     read: Number(this.dataset.read) || 0,
     tell: (seq) => this.#tellRead(seq),
     later: (done, ms) => this.later(done, ms),
   });
-  /** While reading far back the newest rows are not in the page. */
-  #detached = false;
-  #unseen = 0;
+  attention = new Attention(this.box, this.inside(".chat-jump"));
 
   connected() {
-    this.#adopt();
+    if (this.place.thread) this.reel.latest().then(() => this.#arrive());
+    else this.#adopt();
     this.#listen();
-    this.#unfolded();
   }
 
-  /** @param {string} name */
-  #copy(name) {
-    return cloneOf(this.querySelector(`template[data-of=${name}]`));
+  disconnected() {
+    this.attention.back();
   }
 
   /** The server's rows become live ones. */
   #adopt() {
-    for (const row of this.rows.all) localise(row);
+    for (const row of this.rows.all) draw.localise(row);
     for (const row of this.rows.all) this.rows.dress(row);
-    this.#equip();
-    this.history.complete = this.rows.posted.length < Number(this.dataset.page);
-    this.rows.markUnread(Number(this.dataset.read));
+    this.#equip(this.rows.all);
+    this.reel.adopt(this.dataset);
+    this.line.since(Number(this.dataset.read), this.reel.history.older);
+    this.#arrive();
+  }
+
+  /** At the message of the link, or at the end. */
+  #arrive() {
+    const hash = this.place.thread ? null : /^#message-(\d+)$/.exec(location.hash);
+    const at = Number(this.dataset.at) || Number(hash?.[1]);
+    if (!at) return this.#unfolded();
+    this.tell("chat-wanted");
+    this.#jump(at);
   }
 
   #listen() {
     const { section, stream } = this.place;
     const live = socket.stream(stream);
-    this.on(live, "chat_message", ({ detail }) => this.#hear(detail.message));
-    this.on(live, "message_edited", ({ detail }) => this.#change(detail.message));
-    this.on(live, "message_deleted", ({ detail }) => this.#change(detail.message));
+    for (const posted of ["chat_message", "private_message"]) {
+      this.on(live, posted, ({ detail }) => this.#hear(detail.message));
+    }
+    for (const changed of ["message_edited", "message_deleted", "message_pinned"]) {
+      this.on(live, changed, ({ detail }) => this.#change(detail.message, changed));
+    }
+    this.on(live, "message_reaction", ({ detail }) => this.#reacted(detail));
     this.on(live, "join", ({ detail }) => this.#note(detail.user, "join"));
     this.on(live, "leave", ({ detail }) => this.#note(detail.user, "leave"));
     this.on(live, "reset", () => this.#refetch());
     this.on(section, "outbox-change", ({ detail }) => this.#outbox(detail));
     this.on(section, "edit-last", () => this.#editLast());
+    this.on(section, "jump", ({ detail }) => this.#jump(detail.id));
+    this.on(section, "chat-unfolded", () => this.#unfolded());
     this.on(this, "click", (event) => this.#act(event));
     this.on(this.box, "scroll", () => this.#scrolled(), { passive: true });
-    this.on(window, "focus", () => this.#read());
-    this.on(section, "chat-unfolded", () => this.#unfolded());
-    this.on(section, "role-changed", () => this.#equip());
+    this.on(window, "focus", () => this.#attend());
     walkRows(this.box, () => this.rows.all, this.signal);
-    this.#keepAtEnd();
-  }
-
-  /** A picture that loads, a composer that grows, a phone that turns: the end stays in sight. */
-  #keepAtEnd() {
-    let atEnd = true;
-    this.on(this.box, "scroll", () => {
-      atEnd = isAtEnd(this.box);
-    });
-    const observer = new ResizeObserver(() => atEnd && toEnd(this.box));
-    observer.observe(this.box);
-    observer.observe(this.rows.list);
-    this.signal.addEventListener("abort", () => observer.disconnect());
+    keepAtEnd(this.box, this.rows.list, () => this.reel.detached, this.signal);
   }
 
   /** @param {Message} message */
   #hear(message) {
+    if (!this.reel.shows(message)) return this.#replied(message, 1);
     const mine = message.sender.id === this.place.me.id;
-    if (this.#detached && !this.rows.byCid(message.cid)) return this.#count(mine ? 0 : 1);
+    if (!mine) this.attention.miss();
+    if (this.reel.detached && !this.rows.byCid(message.cid)) {
+      return this.attention.below(mine ? 0 : 1);
+    }
     const follow = isAtEnd(this.box) || (mine && !this.rows.byId(message.id));
-    this.#equip([this.rows.post(message)]);
+    const row = this.rows.post(message);
+    this.reel.history.last = Math.max(this.reel.history.last, message.seq);
+    this.#equip([row]);
+    if (!mine && !this.attention.given) this.line.above(row);
     if (follow) this.#follow();
-    else if (!mine) this.#count(1);
+    else if (!mine) this.attention.below(1);
+  }
+
+  /**
+   * Somebody answered in a thread, or took the answer back: its root counts.
+   *
+   * @param {Message} message
+   * @param {number} by
+   */
+  #replied({ thread }, by) {
+    const root = thread && !this.place.thread ? this.rows.byId(thread) : null;
+    if (root) this.#still(() => draw.drawThread(root, draw.repliesUnder(root) + by));
   }
 
   #follow() {
-    if (this.rows.trim(MOST_ROWS, "oldest")) this.history.complete = false;
+    this.reel.trim();
     toEnd(this.box);
     this.#read();
   }
 
-  /** @param {Message} message */
-  #change(message) {
+  /** @param {() => void} change above or below what is looked at */
+  #still(change) {
+    if (isAtEnd(this.box)) change();
+    else keepingPlace(this.box, this.rows.all, change);
+  }
+
+  /**
+   * @param {Message} message
+   * @param {string} changed
+   */
+  #change(message, changed) {
     const row = this.rows.byId(message.id);
+    if (changed === "message_deleted" && !this.reel.shows(message)) this.#replied(message, -1);
     if (!row) return;
-    drawWords(row, message);
-    if (message.deleted) row.querySelector(".chat-actions")?.remove();
+    this.#still(() => {
+      if (changed === "message_pinned") draw.drawPin(row, message.pinned ?? false);
+      else draw.drawWords(row, message);
+      this.#equip([row]);
+    });
+  }
+
+  /** @param {import("./reactions.js").Reacted & {message_id: number}} told */
+  #reacted(told) {
+    const row = this.rows.byId(told.message_id);
+    if (row) this.#still(() => draw.drawReaction(row, told, this.place));
   }
 
   /**
@@ -116,162 +160,134 @@ export class ChatLog extends CafeElement {
    * @param {"join" | "leave"} kind
    */
   #note(person, kind) {
-    const crowded = Number(this.place.section.dataset.present) > QUIET_ABOVE;
-    if (person.id === this.place.me.id || crowded || this.#detached) return;
+    const { section, thread, me } = this.place;
+    if (thread || Number(section.dataset.present) > QUIET_ABOVE) return;
+    if (person.id === me.id || this.reel.detached) return;
     const atEnd = isAtEnd(this.box);
     this.rows.note(person, kind);
     if (atEnd) toEnd(this.box);
   }
 
   /** @param {import("./outbox.js").Item} item */
-  #outbox(item) {
-    const follow = isAtEnd(this.box) || !this.rows.byCid(item.cid);
+  async #outbox(item) {
+    const fresh = !this.rows.byCid(item.cid);
+    if (fresh && this.reel.detached) await this.#refetch();
+    const follow = isAtEnd(this.box) || fresh;
     this.unsent.show(item);
     if (follow) toEnd(this.box);
   }
 
-  /** Actions for the rows that this person may change. */
-  #equip(rows = this.rows.all) {
-    const host = this.place.section.dataset.role === "host";
-    for (const row of rows) {
-      const own = "own" in row.dataset;
-      const mayAct = row.dataset.state === "posted" && (own || host);
-      if (!mayAct || row.querySelector(".chat-actions")) continue;
-      const actions = this.#copy("actions");
-      if (!own) actions.querySelector("[data-do=edit]")?.remove();
-      row.append(actions);
-    }
+  /** @param {HTMLElement[]} rows */
+  #equip(rows) {
+    for (const row of rows) enrich(row, this.place);
     // Whoever walks the rows keeps the Tab stop where they are.
-    const walked = this.rows.all.find((row) => row.contains(document.activeElement));
-    hold(walked ?? this.rows.all.at(-1), this.rows.all);
+    const all = this.rows.all;
+    hold(all.find((row) => row.contains(document.activeElement)) ?? all.at(-1), all);
   }
 
   /** @param {MouseEvent} event */
-  #act({ target }) {
-    if (!(target instanceof Element)) return;
+  #act(event) {
+    const target = /** @type {Element} */ (event.target);
     if (target.closest(".chat-jump")) return this.#toNow();
-    const doing = /** @type {HTMLElement | null} */ (target.closest("[data-do]"))?.dataset.do;
+    const link = /** @type {HTMLElement | null} */ (target.closest(".chat-reply"));
+    const control = link ?? /** @type {HTMLElement | null} */ (target.closest("[data-do]"));
     const row = /** @type {HTMLElement | null} */ (target.closest(".chat-row"));
-    if (!doing || !row) return;
-    row.querySelector("details")?.removeAttribute("open");
-    if (doing === "edit") this.#edit(row);
-    else if (doing === "delete") this.#delete(row);
-    else this.tell(`message-${doing}`, { cid: row.dataset.cid });
-  }
-
-  /** @param {HTMLElement} row */
-  #edit({ dataset }) {
-    this.tell("message-edit", { id: Number(dataset.id), content: dataset.content });
+    if (!control || event.ctrlKey || event.metaKey) return;
+    if (link) event.preventDefault();
+    if (link) this.#jump(Number(link.dataset.to));
+    else if (control.dataset.do === "first-unread") this.#toUnread();
+    else if (control.dataset.do === "seen") this.line.clear();
+    else if (row && control.dataset.do === "unfold") unfold(row, control);
+    else if (row && /again|discard/.test(control.dataset.do ?? "")) {
+      this.tell(`message-${control.dataset.do}`, { cid: row.dataset.cid });
+    }
   }
 
   #editLast() {
     const row = this.rows.posted.findLast(({ dataset }) => "own" in dataset && dataset.content);
-    if (row) this.#edit(row);
-  }
-
-  /** @param {HTMLElement} row */
-  async #delete(row) {
-    const sure = await ask({
-      title: "Delete this message?",
-      words: "Its place stays, its words go. This can't be undone.",
-      yes: "Delete",
-    });
-    row.focus();
-    if (!sure) return;
-    try {
-      await socket.send({ type: "delete_message", message_id: Number(row.dataset.id) });
-    } catch (refusal) {
-      this.announce(`Not deleted. ${sentenceOf(/** @type {any} */ (refusal))}`, "error");
-    }
+    if (!row) return;
+    this.tell("message-edit", { id: Number(row.dataset.id), content: row.dataset.content });
   }
 
   #scrolled() {
-    if (isNearStart(this.box)) this.#older();
-    if (!isAtEnd(this.box)) return;
-    if (this.#detached) this.#newer();
-    else this.#read();
-  }
-
-  async #older() {
-    const first = Number(this.rows.posted[0]?.dataset.seq);
-    const messages = first ? await this.#fetched(this.history.before(first)) : null;
-    if (!messages?.length) return;
-    keepingPlace(this.box, () => this.rows.prepend(messages));
-    this.#detached = this.rows.trim(MOST_ROWS, "newest") || this.#detached;
-    this.#equip();
-  }
-
-  async #newer() {
-    const last = Number(this.rows.posted.at(-1)?.dataset.seq);
-    const page = await this.#fetched(this.history.after(last));
-    if (!page) return;
-    for (const message of page.messages) this.rows.post(message);
-    keepingPlace(this.box, () => this.rows.trim(MOST_ROWS, "oldest"));
-    this.history.complete = false;
-    this.#detached = !page.last;
-    this.#equip();
+    this.reel.fill();
+    this.#look();
     this.#read();
   }
 
+  /** The line that was seen needs no signpost, and whoever left the present needs one. */
+  #look() {
+    if (this.line.place && isSeen(this.line.place, this.box)) this.line.hide();
+    if (this.reel.detached) this.attention.above(true);
+  }
+
   async #refetch() {
-    const messages = await this.#fetched(this.history.latest());
-    if (!messages) return;
-    this.rows.replace(messages);
-    this.#detached = false;
-    this.#equip();
+    if (!(await this.reel.latest())) return;
+    this.line.again();
     this.#follow();
   }
 
   /**
-   * Reading back is not worth an alarm: scrolling again asks again.
+   * To a message wherever it stands, and a moment's light on it.
    *
-   * @template T
-   * @param {Promise<T>} page
-   * @returns {Promise<T | null>}
+   * @param {number} id
    */
-  async #fetched(page) {
-    this.box.ariaBusy = "true";
-    try {
-      return await page;
-    } catch {
-      return null;
-    } finally {
-      this.box.ariaBusy = null;
-    }
+  async #jump(id) {
+    const read = this.rows.byId(id) ? [] : await this.reel.around(id);
+    const row = this.rows.byId(id);
+    const reply = read?.find((each) => each.id === id);
+    if (!row && reply?.thread) this.tell("open-thread", { id: reply.thread, at: id });
+    else if (!row) this.announce("That message can't be read here any more.", "warning");
+    if (!row) return;
+    this.line.again();
+    light(row);
+  }
+
+  async #toUnread() {
+    const { place, read } = this.line;
+    const whole =
+      place && !(this.reel.history.older && this.rows.posted[0] === place.nextElementSibling);
+    if (!whole && (await this.reel.since(read))) this.line.again();
+    this.line.hide();
+    this.line.place?.scrollIntoView({ block: "start" });
+    this.box.focus({ preventScroll: true });
   }
 
   async #toNow() {
-    if (this.#detached) await this.#refetch();
+    if (this.reel.detached) await this.#refetch();
     this.box.focus({ preventScroll: true });
     this.#follow();
   }
 
   #unfolded() {
+    if (this.reel.detached) return;
     toEnd(this.box);
     this.#read();
-    if (isUnfilled(this.box)) this.#older();
+    this.reel.fill();
+    this.#look();
   }
 
-  /** @param {number} more */
-  #count(more) {
-    this.#unseen += more;
-    this.jump.hidden = this.#unseen === 0;
-    this.jump.textContent = counted(this.#unseen, "1 new message", "# new messages");
+  #attend() {
+    this.attention.back();
+    this.#read();
   }
 
   /** The end is on a screen that somebody looks at. */
   #read() {
-    if (this.#detached || !isAtEnd(this.box)) return;
-    this.#count(-this.#unseen);
-    if (!document.hasFocus() || !this.box.checkVisibility()) return;
-    const last = this.rows.posted.at(-1);
-    if (last) this.marks.seen(Number(last.dataset.seq));
+    if (!isAtEnd(this.box) || this.reel.detached) return;
+    this.attention.above(false);
+    const seen = Math.max(
+      Number(this.rows.posted.at(-1)?.dataset.seq ?? 0),
+      this.reel.history.last,
+    );
+    if (seen && this.attention.given) this.marks.seen(seen);
   }
 
   /** @param {number} seq */
   #tellRead(seq) {
+    const { stream, thread } = this.place;
     // A lost mark doesn't matter: the next one is higher.
-    socket.send({ type: "read", stream: this.place.stream, seq }).catch(() => {});
+    socket.send({ type: "read", stream, seq, ...(thread && { thread }) }).catch(() => {});
   }
 }
 

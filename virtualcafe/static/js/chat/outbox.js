@@ -3,7 +3,8 @@ import { sentenceOf } from "./sentences.js";
 /**
  * @typedef {{message_id: number, seq: number}} Receipt
  * @typedef {"waiting" | "sending" | "failed" | "sent" | "discarded"} Stage
- * @typedef {{cid: string, content: string, stage: Stage, why?: string, receipt?: Receipt}} Item
+ * @typedef {{reply?: import("./wire.js").Message["reply_to"], attachments?: import("./wire.js").Attachment[]}} Beside
+ * @typedef {{cid: string, content: string, stage: Stage, why?: string, receipt?: Receipt} & Beside} Item
  *
  * @typedef {object} Desk
  * @property {string} key under which it is kept
@@ -43,10 +44,13 @@ export class Outbox extends EventTarget {
     return [...this.#items];
   }
 
-  /** @param {string} content */
-  add(content) {
+  /**
+   * @param {string} content
+   * @param {Beside} [beside] what it answers, and the files that go with it
+   */
+  add(content, beside = {}) {
     /** @type {Item} */
-    const item = { cid: this.desk.newCid(), content, stage: "waiting" };
+    const item = { ...beside, cid: this.desk.newCid(), content, stage: "waiting" };
     this.#items.push(item);
     this.#move(item, "waiting");
     this.flush();

@@ -1,6 +1,8 @@
 // One Tab stop for all the messages: arrows walk the rows, Tab goes on to the actions of the row.
 
-const STEPS = { ArrowUp: -1, ArrowDown: 1 };
+const STEPS = { ArrowUp: -1, ArrowDown: 1, k: -1, j: 1 };
+const LIT_MS = 2_500;
+const STOPS = ".chat-more, .chat-reply, .chat-thread, .reaction, .chat-unfold, .copy-code";
 
 /**
  * @param {HTMLElement} box the scroller around the rows
@@ -21,9 +23,22 @@ export function walkRows(box, rowsOf, signal) {
 export function hold(row, rows) {
   if (!row) return;
   for (const each of rows) {
-    const actions = each.querySelector("summary");
-    if (actions) actions.tabIndex = each === row ? 0 : -1;
+    for (const stop of /** @type {NodeListOf<HTMLElement>} */ (each.querySelectorAll(STOPS))) {
+      stop.tabIndex = each === row ? 0 : -1;
+    }
   }
+}
+
+/**
+ * Somebody was led here: the keyboard, the eyes, and a moment's light.
+ *
+ * @param {HTMLElement} row
+ */
+export function light(row) {
+  row.scrollIntoView({ block: "center" });
+  row.focus({ preventScroll: true });
+  row.dataset.lit = "";
+  setTimeout(() => delete row.dataset.lit, LIT_MS);
 }
 
 /**
@@ -34,6 +49,7 @@ export function hold(row, rows) {
 function walk(event, box, rows) {
   const row = rowOf(event.target);
   if (event.target !== box && event.target !== row) return;
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
   const next = nextOf(event.key, row, rows);
   if (!next) return;
   event.preventDefault();

@@ -11,13 +11,13 @@ const MOST_NOTES = 30;
 export class Rows {
   /**
    * @param {HTMLElement} list
-   * @param {(name: "row" | "day" | "note" | "unread") => HTMLElement} copy of the server's own markup
-   * @param {number} me
+   * @param {(name: string) => HTMLElement} copy of the server's own markup
+   * @param {import("./place.js").Place} place
    */
-  constructor(list, copy, me) {
+  constructor(list, copy, place) {
     this.list = list;
     this.copy = copy;
-    this.me = me;
+    this.place = place;
   }
 
   /** @returns {HTMLElement[]} */
@@ -51,13 +51,13 @@ export class Rows {
    */
   post(message) {
     const row = this.byId(message.id) ?? this.#pendingOf(message) ?? this.blank();
-    drawMessage(row, message, this.me);
-    this.place(row);
+    drawMessage(row, message, this.place);
+    this.put(row);
     return row;
   }
 
   /** @param {HTMLElement} row */
-  place(row) {
+  put(row) {
     const next = this.#after(row);
     const oldNext = row.isConnected ? nextRow(row) : undefined;
     if (next !== oldNext) {
@@ -77,12 +77,33 @@ export class Rows {
    * Older messages go on top.
    *
    * @param {Message[]} messages
+   * @returns {HTMLElement[]} their rows
    */
   prepend(messages) {
     const oldFirst = this.all[0];
-    const rows = messages.filter(({ id }) => !this.byId(id)).map((message) => this.#drawn(message));
+    const rows = this.#fresh(messages);
     this.list.prepend(...rows);
     for (const row of [...rows, oldFirst]) if (row) this.dress(row);
+    return rows;
+  }
+
+  /**
+   * Newer ones go below, above what only this page knows.
+   *
+   * @param {Message[]} messages
+   * @returns {HTMLElement[]} their rows
+   */
+  extend(messages) {
+    const rows = this.#fresh(messages);
+    const unsent = this.all.find(({ dataset }) => !dataset.seq) ?? null;
+    for (const row of rows) this.list.insertBefore(row, unsent);
+    for (const row of [...rows, unsent]) if (row) this.dress(row);
+    return rows;
+  }
+
+  /** @param {Message[]} messages */
+  #fresh(messages) {
+    return messages.filter(({ id }) => !this.byId(id)).map((message) => this.#drawn(message));
   }
 
   /**
@@ -121,15 +142,12 @@ export class Rows {
   }
 
   /**
-   * A line above what others said since this person was here.
+   * What others said after this.
    *
-   * @param {number} read
+   * @param {number} seq
    */
-  markUnread(read) {
-    const isNew = (/** @type {HTMLElement} */ { dataset }) =>
-      Number(dataset.seq) > read && !("own" in dataset);
-    const first = read ? this.posted.find(isNew) : undefined;
-    first?.before(this.copy("unread"));
+  newSince(seq) {
+    return this.posted.filter(({ dataset }) => Number(dataset.seq) > seq && !("own" in dataset));
   }
 
   /**
@@ -186,13 +204,13 @@ export class Rows {
   /** @param {Message} message */
   #drawn(message) {
     const row = this.blank();
-    drawMessage(row, message, this.me);
+    drawMessage(row, message, this.place);
     return row;
   }
 
   /** @param {Message} message */
   #pendingOf({ cid, sender }) {
-    const row = sender.id === this.me ? this.byCid(cid) : null;
+    const row = sender.id === this.place.me.id ? this.byCid(cid) : null;
     return row?.dataset.seq ? null : row;
   }
 

@@ -8,13 +8,13 @@ import { drawPending } from "./row.js";
 export class Unsent {
   /**
    * @param {import("./rows.js").Rows} rows
-   * @param {(name: "failed" | "waiting") => HTMLElement} copy of the server's own markup
-   * @param {import("./place.js").Place["me"]} me
+   * @param {(name: string) => HTMLElement} copy of the server's own markup
+   * @param {import("./place.js").Place} place
    */
-  constructor(rows, copy, me) {
+  constructor(rows, copy, place) {
     this.rows = rows;
     this.copy = copy;
-    this.me = me;
+    this.place = place;
   }
 
   /** @param {Item} item */
@@ -30,7 +30,7 @@ export class Unsent {
   /** @param {Item} item */
   #drawn(item) {
     const row = this.rows.blank();
-    drawPending(row, item, this.me);
+    drawPending(row, item, this.place);
     this.rows.append(row);
     return row;
   }
@@ -43,9 +43,9 @@ export class Unsent {
     if (!receipt) return;
     const { message_id: id, seq } = receipt;
     Object.assign(row.dataset, { id, seq, state: "posted" });
-    row.id = `message-${id}`;
+    if (!this.place.thread) row.id = `message-${id}`;
     one(row, ".chat-status").replaceChildren();
-    this.rows.place(row);
+    this.rows.put(row);
   }
 
   /**

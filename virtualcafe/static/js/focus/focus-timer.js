@@ -4,6 +4,7 @@ import { one } from "../lib/dom.js";
 import { CafeElement } from "../lib/element.js";
 import { socket } from "../lib/socket.js";
 import { clockTime } from "../lib/times.js";
+import { entitle } from "../lib/title.js";
 import { allowSound, ring } from "./bell.js";
 import * as countdown from "./countdown.js";
 
@@ -21,7 +22,6 @@ export class FocusTimer extends CafeElement {
   #digits = this.inside(".ring-time");
   #said = this.inside("[data-said]");
   #stream = this.dataset.stream ?? "user";
-  #title = document.title;
   /** How far the server was ahead when it wrote the page; the socket knows better. */
   #written = Date.parse(this.dataset.serverTime ?? "") - Date.now();
   /** @type {Timer} */
@@ -39,7 +39,7 @@ export class FocusTimer extends CafeElement {
   }
 
   disconnected() {
-    document.title = this.#title;
+    entitle("timer", "");
   }
 
   #listen() {
@@ -145,7 +145,7 @@ export class FocusTimer extends CafeElement {
     this.#digits.toggleAttribute("data-long", shown.length > 5);
     this.#progress.setAttribute("stroke-dashoffset", String(countdown.share(this.#timer, now)));
     const running = this.#timer.state === "running";
-    document.title = running ? `${shown} · ${this.#title}` : this.#title;
+    entitle("timer", running ? shown : "");
     const wait = countdown.untilNextSecond(this.#timer, now);
     if (wait !== null) this.#stopTicking = this.later(() => this.#tick(), wait + 1);
   }

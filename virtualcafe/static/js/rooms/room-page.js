@@ -52,6 +52,7 @@ export class RoomPage extends CafeElement {
     this.on(own, "unread", ({ detail }) => this.#counted(detail));
     this.on(this, "present-changed", ({ detail }) => this.#present(detail.count));
     this.on(this.#fold, "click", () => this.#toggle());
+    this.on(this, "chat-wanted", () => this.#folding.open || this.#toggle());
     this.on(this, "click", ({ target }) => this.#copy(target));
   }
 

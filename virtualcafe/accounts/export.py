@@ -61,7 +61,7 @@ def parts(person: Person) -> Iterator[Part]:
     yield Part("sign-ins.json", _sign_ins(person))
     yield Part("reports.json", rows(Report.objects.filter(reporter=person)))
     if person.avatar:
-        yield Part("avatar.webp", open=lambda: _stored(f"{avatars.FOLDER}/{person.avatar}"))
+        yield Part("avatar.webp", open=lambda: stored(f"{avatars.FOLDER}/{person.avatar}"))
     for exporter in hooks.exporters:
         yield from exporter(person)
 
@@ -69,6 +69,14 @@ def parts(person: Person) -> Iterator[Part]:
 def rows(found: QuerySet[Model], *fields: str) -> Iterator[dict[str, object]]:
     """The rows as they are kept, or these fields of them, oldest first."""
     yield from found.order_by("pk").values(*fields).iterator(chunk_size=ROWS)
+
+
+def stored(path: str) -> IO[bytes]:
+    """A file that was taken away meanwhile is empty here."""
+    try:
+        return default_storage.open(path)
+    except FileNotFoundError:
+        return io.BytesIO()
 
 
 def _pieces(part: Part) -> Iterator[bytes]:
@@ -126,14 +134,6 @@ def _sign_ins(person: Person) -> Iterator[dict[str, object]]:
     for session in standing.iterator(chunk_size=ROWS):
         if session.get_decoded().get(SESSION_KEY) == str(person.pk):
             yield {"ends_at": session.expire_date}
-
-
-def _stored(path: str) -> IO[bytes]:
-    """A file that was taken away meanwhile is empty here."""
-    try:
-        return default_storage.open(path)
-    except FileNotFoundError:
-        return io.BytesIO()
 
 
 class _Pieces(io.RawIOBase):

@@ -6,7 +6,7 @@ class ChatConfig(AppConfig):
     label = "chat"
 
     def ready(self) -> None:
-        from virtualcafe.chat import events, unread, verbs
+        from virtualcafe.chat import data, events, unread, verbs
         from virtualcafe.chat.files import letting_go  # noqa: F401 - registers itself
         from virtualcafe.chat.private import kind, notices
         from virtualcafe.realtime import addresses, kinds
@@ -16,5 +16,6 @@ class ChatConfig(AppConfig):
         events.register()
         verbs.register()
         notices.register()
+        data.register()
         kinds.register(kind.PrivateStreams())
         addresses.address("chat/private/<int:thread>/", "thread", kind.stream_of_id)

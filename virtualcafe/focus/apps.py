@@ -6,9 +6,10 @@ class FocusConfig(AppConfig):
     label = "focus"
 
     def ready(self) -> None:
-        from virtualcafe.focus import rooms, settling, verbs  # noqa: F401
+        from virtualcafe.focus import data, rooms, settling, verbs  # noqa: F401
         from virtualcafe.rooms import hooks
 
+        data.register()
         hooks.timers_of = rooms.timers_of
         hooks.timer_runs = rooms.timer_runs
         hooks.on_left.append(rooms.end_part)

@@ -6,4 +6,6 @@ class NotificationsConfig(AppConfig):
     label = "notifications"
 
     def ready(self) -> None:
-        from virtualcafe.notifications import jobs  # noqa: F401 - registers itself
+        from virtualcafe.notifications import data, jobs  # noqa: F401 - jobs registers itself
+
+        data.register()

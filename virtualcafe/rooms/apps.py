@@ -9,6 +9,7 @@ class RoomsConfig(AppConfig):
         from virtualcafe.accounts import hooks as accounts
         from virtualcafe.realtime import addresses, kinds
         from virtualcafe.rooms import (  # jobs register themselves
+            data,
             door_notices,
             goodbyes,
             hooks,
@@ -21,6 +22,7 @@ class RoomsConfig(AppConfig):
         kinds.register(RoomStreams())
         notices.register()
         door_notices.register()
+        data.register()
         hooks.on_closing.append(waiting.closed)
         accounts.on_deactivating.append(goodbyes.pass_on_chairs)
         accounts.on_deleting.append(goodbyes.leave_everywhere)

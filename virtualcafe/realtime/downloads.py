@@ -36,6 +36,12 @@ class Part:
         self.length -= len(chunk)
         return chunk
 
+    def __iter__(self) -> Iterator[bytes]:
+        return iter(self.read, b"")
+
+    def close(self) -> None:
+        self.file.close()
+
 
 @dataclass(slots=True)
 class Hands:
@@ -53,7 +59,7 @@ def handed_out(request: HttpRequest, file: IO[bytes], *, length: int) -> HttpRes
         hands.part = Part(file, length)
         response = HttpResponse()
     else:
-        response = StreamingHttpResponse(_pieces(Part(file, length)))
+        response = StreamingHttpResponse(Part(file, length))
     response["Content-Length"] = str(length)
     return response
 
@@ -79,7 +85,7 @@ class Downloads:
                 await self._send(hands.part, send)
         finally:
             if hands.part is not None:
-                hands.part.file.close()
+                hands.part.close()
 
     async def _send(self, part: Part, send: Send) -> None:
         loop = asyncio.get_running_loop()
@@ -91,8 +97,3 @@ class Downloads:
                 more = part.length > 0
                 await send({"type": "http.response.body", "body": chunk, "more_body": more})
 
-
-def _pieces(part: Part) -> Iterator[bytes]:
-    with part.file:
-        while part.length and (chunk := part.read()):
-            yield chunk

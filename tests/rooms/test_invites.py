@@ -17,21 +17,12 @@ from virtualcafe.rooms.actions import inviting
 from virtualcafe.rooms.models import Invite, JoinRequest, Membership, Room
 
 ClientOf = Callable[[Person], Client]
-
-
-@pytest.fixture
-def private(alice: Person) -> Room:
-    return actions.open_room(alice, name="Secret table", public=False, now=clock.now())
+pytestmark = pytest.mark.usefixtures("unhurried_asks")
 
 
 @pytest.fixture
 def token(private: Room, alice: Person) -> str:
     return inviting.renew_link(private, by=alice, now=clock.now()).token
-
-
-@pytest.fixture(autouse=True)
-def unhurried(clean_cache: None) -> None:
-    inviting._invitations.forget()
 
 
 def join(person: Person, token: str) -> Room:

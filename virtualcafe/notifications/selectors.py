@@ -8,9 +8,13 @@ from typing import NamedTuple
 from django.db.models import Count, IntegerField, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
-from virtualcafe.accounts.models import Person
+from virtualcafe.accounts.models import Person, Preferences
 from virtualcafe.notifications.models import Notification, NotificationQuerySet
 from virtualcafe.realtime.models import Stream
+
+
+#: Where Django keeps `person.preferences`.
+_CACHE = Preferences._meta.get_field("person").remote_field
 
 
 class Bell(NamedTuple):
@@ -21,15 +25,20 @@ class Bell(NamedTuple):
 
 
 def bell(person: Person) -> Bell:
-    """For every page: one query."""
+    """For every page, in the query that brings the person's preferences, which it needs too."""
     unread = Notification.objects.filter(person=OuterRef("pk"), read_at=None).order_by()
     counted = unread.values("person").annotate(number=Count("pk")).values("number")
     top = Stream.objects.filter(name=f"user:{person.pk}").values("last_seq")
-    row = Person.objects.filter(pk=person.pk).values_list(
-        Coalesce(Subquery(counted, output_field=IntegerField()), 0),
-        Coalesce(Subquery(top), 0),
+    row = (
+        Person.objects.select_related("preferences")
+        .annotate(
+            unread=Coalesce(Subquery(counted, output_field=IntegerField()), 0),
+            seq=Coalesce(Subquery(top), 0),
+        )
+        .get(pk=person.pk)
     )
-    return Bell(*row[0]) if row else Bell(0, 0)
+    _CACHE.set_cached_value(person, getattr(row, "preferences", None))
+    return Bell(row.unread, row.seq)
 
 
 def unread_counts(people: Collection[int]) -> dict[int, int]:

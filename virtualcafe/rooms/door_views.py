@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
@@ -83,7 +83,8 @@ def answer(request: SignedIn, code: str, request_id: int) -> HttpResponse:
     if given not in answers:
         raise BadRequest("Let them in, or don't.")
     answers[given](room, request_id, by=request.user, now=now)
-    return redirect(_back(request, f"/rooms/{room.code}/requests/"))
+    # Not `redirect`, which takes a word for the name of a view.
+    return HttpResponseRedirect(_back(request, f"/rooms/{room.code}/requests/"))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -107,7 +108,9 @@ def invite(request: SignedIn, code: str) -> HttpResponse:
         else:
             messages.success(request, f"{form.cleaned_data['username']} finds your invitation.")
             return redirect("room-invite", room.code)
-    context = {"room": room, "form": form, "invite": _link(request, room)}
+    is_host = access.may_moderate(request.user, room)
+    link = link_shown(request, room) if is_host else ""
+    context = {"room": room, "form": form, "is_host": is_host, "link": link}
     return render(request, "rooms/invite.html", context, status=422 if form.errors else 200)
 
 
@@ -118,13 +121,9 @@ def _change_link(request: SignedIn, room: Room) -> None:
         inviting.renew_link(room, by=request.user, now=clock.now())
 
 
-def _link(request: SignedIn, room: Room) -> dict[str, object]:
-    """`{may_change, url}`; the link itself is shown to who may change it."""
-    if not access.may_moderate(request.user, room):
-        return {"may_change": False, "url": ""}
+def link_shown(request: SignedIn, room: Room) -> str:
     found = inviting.link_of(room, by=request.user)
-    url = request.build_absolute_uri(inviting.address_of(found)) if found else ""
-    return {"may_change": True, "url": url}
+    return request.build_absolute_uri(inviting.address_of(found)) if found else ""
 
 
 def _waiting(asked: JoinRequest, form: AskForm) -> dict[str, object]:

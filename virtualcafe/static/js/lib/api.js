@@ -23,6 +23,9 @@ export const get = (path) => call("GET", path);
  */
 export const post = (path, body = {}) => call("POST", path, body);
 
+/** @param {string} path */
+export const remove = (path) => call("DELETE", path);
+
 /**
  * @param {string} method
  * @param {string} path

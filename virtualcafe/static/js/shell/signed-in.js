@@ -1,0 +1,22 @@
+// What every page of somebody who is signed in has: the one socket, the bell, who knocks.
+import { socket } from "../lib/socket.js";
+import "../notifications/notification-bell.js";
+import "../notifications/notification-list.js";
+import "../rooms/join-answer.js";
+import "../rooms/join-waiting.js";
+import "../rooms/request-tray.js";
+
+/** A tab that nobody looks at lets go of its connection, so that many tabs don't use them up. */
+const HIDDEN_MS = 20_000;
+const KEEPS_IT = "room-page, focus-timer, [data-keeps-socket]";
+
+let resting = 0;
+
+function settle() {
+  clearTimeout(resting);
+  if (document.visibilityState === "visible" || document.querySelector(KEEPS_IT)) return;
+  resting = window.setTimeout(() => socket.rest(), HIDDEN_MS);
+}
+
+document.addEventListener("visibilitychange", settle);
+settle();

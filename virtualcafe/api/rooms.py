@@ -14,10 +14,8 @@ from virtualcafe.accounts.addresses import address_of
 from virtualcafe.api.accounts import REFUSED, UserSerializer, person_asking
 from virtualcafe.api.pagination import CursorPages
 from virtualcafe.lib import clock
-from virtualcafe.rooms import access, actions, cleanup, rules, selectors, wire
+from virtualcafe.rooms import access, actions, cleanup, directory, rules, wire
 from virtualcafe.rooms.models import Room
-
-YES = {"1", "true", "yes"}
 
 
 class RoomFields(serializers.Serializer[Any]):
@@ -68,6 +66,8 @@ class Rooms(APIView):
         parameters=[
             OpenApiParameter("search", description="Words of name, subject or description."),
             OpenApiParameter("subject"),
+            OpenApiParameter("space", bool, description="Only rooms with a free seat."),
+            OpenApiParameter("focusing", bool, description="Only rooms in the middle of a focus."),
             OpenApiParameter("mine", bool, description="Only rooms the person has a seat in."),
             OpenApiParameter("cursor"),
         ],
@@ -75,15 +75,9 @@ class Rooms(APIView):
         summary="Public rooms, and the person's own",
     )
     def get(self, request: Request) -> Response:
-        person, query = person_asking(request), request.query_params
-        rooms = selectors.open_to(
-            person,
-            now=clock.now(),
-            search=query.get("search", "").replace("\x00", ""),
-            subject=query.get("subject", "").replace("\x00", ""),
-        )
-        if query.get("mine", "").lower() in YES:
-            rooms = rooms.filter(memberships__person=person)
+        person = person_asking(request)
+        wanted = directory.Wanted.of(request.query_params.dict())
+        rooms = directory.open_to(person, wanted, now=clock.now())
         pages = CursorPages()
         page = pages.paginate_queryset(rooms, request, view=self) or []
         return pages.get_paginated_response(wire.room_objects(page, for_person=person.pk))

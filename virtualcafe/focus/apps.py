@@ -12,5 +12,6 @@ class FocusConfig(AppConfig):
         data.register()
         hooks.timers_of = rooms.timers_of
         hooks.timer_runs = rooms.timer_runs
+        hooks.rooms_running = rooms.rooms_running
         hooks.on_left.append(rooms.end_part)
         hooks.on_closing.append(rooms.stop_timer)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from virtualcafe.accounts.models import Person
 from virtualcafe.focus import clock as clocks
 from virtualcafe.focus import taking_part
-from virtualcafe.focus.clock import Running
+from virtualcafe.focus.clock import Phase, Running
 from virtualcafe.focus.events import Outbox
 from virtualcafe.focus.locks import lock_timer
 from virtualcafe.focus.models import Participation, Timer
@@ -53,6 +55,11 @@ def _people(timers: Collection[Timer]) -> dict[int, list[int]]:
         for timer_id, person_id in rows.values_list("timer_id", "person_id"):
             people.setdefault(timer_id, []).append(person_id)
     return people
+
+
+def rooms_running(*, focus: bool) -> QuerySet[Timer, int | None]:
+    running = Timer.objects.filter(state=Running.RUNNING, room__isnull=False)
+    return (running.filter(phase=Phase.FOCUS) if focus else running).values_list("room", flat=True)
 
 
 def timer_runs(room_id: int) -> bool:

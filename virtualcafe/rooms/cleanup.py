@@ -11,7 +11,6 @@ from virtualcafe.accounts import audit
 from virtualcafe.accounts.models import Person
 from virtualcafe.lib.errors import Forbidden
 from virtualcafe.realtime import leases, log, rights
-from virtualcafe.realtime.models import Lease
 from virtualcafe.rooms import access, events, goodbyes, hooks, notices, presence, seats, visits
 from virtualcafe.rooms.actions import locked
 from virtualcafe.rooms.models import Room, RoomQuerySet
@@ -87,7 +86,6 @@ def _close(room: Room) -> None:
     here = leases.here().filter(stream=room.stream_name)
     for person_id in set(here.values_list("person_id", flat=True)):
         rights.revoke(person_id, stream=room.stream_name, reason="closed")
-    Lease.objects.filter(stream=room.stream_name).delete()
     stream = room.stream
     Room.objects.filter(pk=room.pk).delete()
-    stream.delete()
+    log.end_stream(stream)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Literal
 
@@ -18,6 +18,10 @@ def _no_timers(room_ids: Collection[int]) -> Mapping[int, Timer]:
     return {}
 
 
+def _none_runs(*, focus: bool) -> Iterable[int]:
+    return ()
+
+
 def _never(room_id: int) -> bool:
     return False
 
@@ -27,6 +31,10 @@ timers_of: Callable[[Collection[int]], Mapping[int, Timer]] = _no_timers
 
 #: Does the room's timer run now? Such a room is neither dead nor deleted.
 timer_runs: Callable[[int], bool] = _never
+
+#: Ids of the rooms whose timer runs; with `focus` those in the middle of a focus. A queryset, so
+#: that it becomes part of the question.
+rooms_running: Callable[..., Iterable[int | None]] = _none_runs
 
 #: Called in the transaction that deletes the room, under its lock and before its rows go.
 on_closing: list[Callable[[Room], object]] = []

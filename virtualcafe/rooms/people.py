@@ -41,6 +41,7 @@ def described(room: Room, shown: Sequence[Person], *, to: Person, now: datetime)
             "user": user_object(person),
             "role": room.role_of(person.pk),
             "status": statuses.get(person.pk),
+            "is_here": person.pk in statuses,
             "muted_until": mutes.get(person.pk),
             "is_me": person == to,
             "may_moderate": moderates and _may_be_moderated(person, by=to),

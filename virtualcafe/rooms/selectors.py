@@ -13,7 +13,7 @@ from virtualcafe.accounts.models import Person
 from virtualcafe.accounts.wire import user_object
 from virtualcafe.lib import clock
 from virtualcafe.realtime import leases
-from virtualcafe.rooms import access, people, presence
+from virtualcafe.rooms import access, directory, people, presence
 from virtualcafe.rooms.models import JoinRequest, Membership, Room
 from virtualcafe.rooms.wire import room_objects
 
@@ -41,21 +41,16 @@ def with_seats(person: Person, code: str) -> Seats | None:
     return Seats(room, room.taken, room.mine)  # type: ignore[attr-defined]
 
 
-def open_to(
-    person: Person, *, now: datetime, search: str = "", subject: str = ""
-) -> QuerySet[Room]:
-    """The living rooms this person may know of, with their hosts."""
-    rooms = Room.objects.alive(now).open_to(person).matching(search).select_related("host")
-    return rooms.filter(subject__iexact=subject) if subject else rooms
-
-
-def directory(
-    person: Person, *, now: datetime, search: str = "", subject: str = ""
-) -> QuerySet[Room]:
+def others(person: Person, *, now: datetime) -> QuerySet[Room]:
     """The lounge, then public rooms of others, the liveliest first."""
-    rooms = open_to(person, now=now, search=search, subject=subject)
-    others = rooms.exclude(pk__in=Membership.objects.filter(person=person).values("room"))
-    return _liveliest_first(others.filter(public=True))
+    rooms = directory.open_to(person, directory.Wanted(), now=now)
+    seated = Membership.objects.filter(person=person).values("room")
+    return _liveliest_first(rooms.exclude(pk__in=seated).filter(public=True))
+
+
+def found(person: Person, wanted: directory.Wanted, *, now: datetime) -> QuerySet[Room]:
+    """What somebody looks for, among their own rooms and those of others."""
+    return _liveliest_first(directory.open_to(person, wanted, now=now))
 
 
 def subjects(now: datetime) -> list[str]:
@@ -69,8 +64,8 @@ def lounge() -> Room | None:
 
 def seated_in(person: Person, *, now: datetime) -> list[Room]:
     """The person's own living rooms, the latest joined first."""
-    rooms = Room.objects.of(person).select_related("host").order_by("-memberships__joined_at")
-    return [room for room in rooms if not access.is_dead(room, now=now)]
+    rooms = Room.objects.alive(now).of(person).select_related("host")
+    return list(rooms.order_by("-memberships__joined_at"))
 
 
 def cards(rooms: Sequence[Room], person: Person) -> list[Card]:

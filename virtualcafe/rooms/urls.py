@@ -3,7 +3,7 @@ from __future__ import annotations
 from django.urls import path
 from django.views.generic import RedirectView
 
-from virtualcafe.rooms import door_views, views
+from virtualcafe.rooms import door_views, people_views, settings_views, views
 
 urlpatterns = [
     path("rooms/", views.directory, name="rooms"),
@@ -16,8 +16,21 @@ urlpatterns = [
     path("rooms/<str:code>/requests/<int:request_id>/", door_views.answer, name="room-answer"),
     path("rooms/<str:code>/join/", views.join, name="room-join"),
     path("rooms/<str:code>/leave/", views.leave, name="room-leave"),
-    path("rooms/<str:code>/members/", views.members, name="room-members"),
-    path("rooms/<str:code>/kick/<int:person_id>/", views.kick, name="room-kick"),
+    path("rooms/<str:code>/members/", people_views.people, name="room-people"),
+    path("rooms/<str:code>/attendance/", people_views.who_was_there, name="room-attendance"),
+    path(
+        "rooms/<str:code>/attendance.csv",
+        people_views.spreadsheet_of_who_was_there,
+        name="room-attendance-csv",
+    ),
+    path("rooms/<str:code>/settings/", settings_views.settings, name="room-settings"),
+    path("rooms/<str:code>/close/", settings_views.close, name="room-close"),
+    path("rooms/<str:code>/keep/", settings_views.keep, name="room-keep"),
+    path(
+        "rooms/<str:code>/<str:act>/<int:person_id>/",
+        people_views.keep_order,
+        name="room-keep-order",
+    ),
     path("create/", RedirectView.as_view(pattern_name="room-create", query_string=True)),
     path("room/<str:code>/", RedirectView.as_view(pattern_name="pages:room", query_string=True)),
 ]

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import redirect_to_login
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -16,6 +16,7 @@ from virtualcafe.accounts.models import Person
 from virtualcafe.lib import clock
 from virtualcafe.lib.errors import ApprovalRequired, BadRequest, CafeError, Forbidden
 from virtualcafe.rooms import access, actions, codes, selectors
+from virtualcafe.rooms import directory as finding
 from virtualcafe.rooms.forms import CodeForm, RoomForm
 
 PER_PAGE = 24
@@ -30,20 +31,22 @@ class SignedIn(HttpRequest):
 @require_safe
 @login_required
 def directory(request: SignedIn) -> HttpResponse:
-    now = clock.now()
-    search, subject = _asked(request.GET, "search"), _asked(request.GET, "subject")
-    others = selectors.directory(request.user, now=now, search=search, subject=subject)
-    page = Paginator(others, PER_PAGE).get_page(request.GET.get("page"))
-    mine = [] if search or subject else selectors.seated_in(request.user, now=now)
-    cards = selectors.cards([*mine, *page.object_list], request.user)
+    person, now = request.user, clock.now()
+    wanted = finding.Wanted.of(request.GET.dict())
+    looks = any(wanted)
+    rooms = selectors.found(person, wanted, now=now) if looks else selectors.others(person, now=now)
+    page = Paginator(rooms, PER_PAGE).get_page(request.GET.get("page"))
+    mine = [] if looks else selectors.seated_in(person, now=now)
+    cards = selectors.cards([*mine, *page.object_list], person)
     context = {
         "mine": cards[: len(mine)],
         "others": cards[len(mine) :],
         "page": page,
-        "search": search,
-        "subject": subject,
+        "wanted": wanted,
+        "looks": looks,
         "subjects": selectors.subjects(now),
-        "query": _query(search=search, subject=subject),
+        "query": wanted.query,
+        "refusal_to_open": access.refusal_to_open(person),
     }
     return render(request, "rooms/directory.html", context)
 
@@ -51,6 +54,8 @@ def directory(request: SignedIn) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def create(request: SignedIn) -> HttpResponse:
+    if sentence := access.refusal_to_open(request.user):
+        raise Forbidden(sentence)
     form = RoomForm(request.POST or None, person=request.user)
     if form.is_valid():
         try:
@@ -103,38 +108,3 @@ def leave(request: SignedIn, code: str) -> HttpResponse:
     now = clock.now()
     actions.leave(request.user, access.visible_room(request.user, code, now=now), now=now)
     return redirect("rooms")
-
-
-@require_safe
-@login_required
-def members(request: SignedIn, code: str) -> HttpResponse:
-    room = access.room_for(request.user, code, now=clock.now())
-    seated = Paginator(selectors.members(room), 100).get_page(request.GET.get("page"))
-    context = {
-        "room": room,
-        "page": seated,
-        "members": selectors.member_objects(
-            room, seated.object_list, to=request.user, now=clock.now()
-        ),
-        "may_kick": access.may_moderate(request.user, room),
-    }
-    return render(request, "rooms/members.html", context)
-
-
-@require_POST
-@login_required
-def kick(request: SignedIn, code: str, person_id: int) -> HttpResponse:
-    now = clock.now()
-    room = access.visible_room(request.user, code, now=now)
-    actions.kick(room, person_id, by=request.user, now=now)
-    return redirect("room-members", room.code)
-
-
-def _asked(query: QueryDict, name: str) -> str:
-    return query.get(name, "").replace("\x00", "").strip()[:80]
-
-
-def _query(**parameters: str) -> str:
-    """What the links to other pages keep."""
-    kept = urlencode({name: value for name, value in parameters.items() if value})
-    return f"{kept}&" if kept else ""

@@ -7,10 +7,13 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Exists, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Concat
 
 from virtualcafe.accounts.models import Person
+from virtualcafe.realtime import leases
 from virtualcafe.realtime.models import Stream
+from virtualcafe.rooms import hooks
 
 
 class UsedCode(models.Model):
@@ -24,7 +27,20 @@ class UsedCode(models.Model):
 
 class RoomQuerySet(models.QuerySet["Room"]):
     def alive(self, now: datetime) -> RoomQuerySet:
-        return self.filter(Q(expires_at=None) | Q(expires_at__gt=now))
+        """As `access.is_dead` has it of one."""
+        in_it = leases.here().filter(stream=Concat(Value("room:"), OuterRef("code")))
+        running = hooks.rooms_running(focus=False)
+        stays = Q(expires_at=None) | Q(expires_at__gt=now) | Exists(in_it) | Q(pk__in=running)
+        return self.filter(stays)
+
+    def with_space(self) -> RoomQuerySet:
+        """The lounge always has some."""
+        itself = Room.objects.filter(pk=OuterRef("pk")).order_by()
+        taken = Subquery(itself.annotate(taken=Count("memberships")).values("taken"))
+        return self.filter(Q(capacity=None) | Q(capacity__gt=taken))
+
+    def focusing(self) -> RoomQuerySet:
+        return self.filter(pk__in=hooks.rooms_running(focus=True))
 
     def open_to(self, person: Person) -> RoomQuerySet:
         """Those the person may know of: public ones, the lounge and their own."""

@@ -12,7 +12,7 @@ from django.db.models import F
 from virtualcafe.lib import bulk, clock
 from virtualcafe.realtime import frames
 from virtualcafe.realtime.bus import Broadcast, spread
-from virtualcafe.realtime.models import Event, History, Stream
+from virtualcafe.realtime.models import Event, History, Lease, Stream
 
 Data = Mapping[str, object]
 Hydrator = Callable[[list[Data]], list[Data]]
@@ -42,6 +42,14 @@ def hydrates(kind: str, hydrator: Hydrator) -> None:
 
 def open_stream(name: str) -> Stream:
     return Stream.objects.get_or_create(name=name)[0]
+
+
+def end_stream(stream: Stream) -> None:
+    """Delete it with all that stands in it, inside a transaction. Under its row's lock, as all
+    writing is: who waits to write finds it gone, and leaves nothing behind without a stream."""
+    Lease.objects.filter(stream=stream.name).delete()
+    Stream.objects.select_for_update().filter(pk=stream.pk).first()
+    stream.delete()
 
 
 def append(stream: str, *events: tuple[str, Data]) -> list[int]:

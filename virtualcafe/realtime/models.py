@@ -25,8 +25,14 @@ class Event(models.Model):
     """What happened, numbered by its stream in commit order. `data` is the event's own fields, or
     the reference from which a hydrator rebuilds them, so that what was deleted is not replayed."""
 
+    #: Events are written, and a stream ends, only under the lock of its row. The database needn't
+    #: look for that row again at each event of a batch.
     stream = models.ForeignKey(
-        Stream, on_delete=models.CASCADE, related_name="events", db_index=False
+        Stream,
+        on_delete=models.CASCADE,
+        related_name="events",
+        db_index=False,
+        db_constraint=False,
     )
     seq = models.PositiveBigIntegerField()
     type = models.CharField(max_length=32)

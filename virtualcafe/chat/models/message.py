@@ -31,8 +31,13 @@ class Message(models.Model):
     """`seq` is that of its first event; `digest` tells the same body sent again from another, and
     is empty once the message was deleted."""
 
+    #: Without a constraint, as the events': written only under the lock of the stream's row.
     stream = models.ForeignKey(
-        Stream, on_delete=models.CASCADE, related_name="messages", db_index=False
+        Stream,
+        on_delete=models.CASCADE,
+        related_name="messages",
+        db_index=False,
+        db_constraint=False,
     )
     seq = models.PositiveBigIntegerField()
     sender = models.ForeignKey(

@@ -13,8 +13,8 @@ from virtualcafe.chat.private.access import PREFIX, must_be_on
 from virtualcafe.chat.private.rights import refusal
 from virtualcafe.lib.errors import BadRequest, RateLimited
 from virtualcafe.lib.rates import Rates
-from virtualcafe.realtime import rights
-from virtualcafe.realtime.models import Lease, Stream
+from virtualcafe.realtime import log, rights
+from virtualcafe.realtime.models import Stream
 
 #: So many new threads a person may open in an hour; more is no conversation.
 NEW_THREADS, NEW_THREADS_SECONDS = 20, 3_600
@@ -42,11 +42,9 @@ def close_threads_of(person: Person) -> None:
     said in it, in the caller's transaction."""
     for thread in PrivateThread.objects.of(person.pk).select_related("stream").order_by("pk"):
         other = thread.second_id if thread.first_id == person.pk else thread.first_id
-        name = thread.stream.name
-        rights.revoke(other, stream=name, reason="closed")
-        Lease.objects.filter(stream=name).delete()
+        rights.revoke(other, stream=thread.stream.name, reason="closed")
         PrivateThread.objects.filter(pk=thread.pk).delete()
-        thread.stream.delete()
+        log.end_stream(thread.stream)
 
 
 def _between(person: Person, other: Person) -> PrivateThread | None:
@@ -87,7 +85,7 @@ def _made(first: Person, second: Person, now: datetime) -> PrivateThread:
         first=first, second=second, defaults={"stream": stream, "created_at": now}
     )
     if not new:
-        stream.delete()
+        log.end_stream(stream)
         return thread
     stream.name = f"{PREFIX}{thread.pk}"
     stream.save(update_fields=["name"])

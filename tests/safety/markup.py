@@ -50,12 +50,23 @@ def elements(tree: Element) -> Iterator[tuple[str, dict[str, str]]]:
 
 
 def shape(html: str) -> Counter[tuple[str, tuple[str, ...]]]:
-    """How many elements there are of each tag with each set of attributes."""
-    return Counter((tag, tuple(sorted(names))) for tag, names in elements(page(html)))
+    """How many elements there are of each tag with each set of attributes; of rendered messages
+    only the element around them, for what is in it depends on what was said."""
+    return Counter(
+        (element.tag, tuple(sorted(element.attrib))) for element in _around_prose(page(html))
+    )
+
+
+def _around_prose(element: Element) -> Iterator[Element]:
+    yield element
+    if "prose" not in (element.get("class") or "").split():
+        for inside in element:
+            yield from _around_prose(inside)
 
 
 def refuse_runnable_addresses(html: str) -> None:
     for tag, attributes in elements(page(html)):
+        assert not any(name.startswith("on") for name in attributes), (tag, attributes)
         for name in _ADDRESSES & attributes.keys():
             assert not _RUNNABLE.match(attributes[name]), (tag, attributes)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
@@ -22,7 +22,8 @@ def landing(request: HttpRequest) -> HttpResponse:
 def choose_theme(request: HttpRequest) -> HttpResponse:
     """Kept on this device, and in the preferences of whoever is signed in."""
     theme = request.POST.get("theme", "")
-    response = redirect(_back(request))
+    # Not `redirect`, which takes a word for the name of a view.
+    response = HttpResponseRedirect(_back(request))
     if theme in Preferences.Theme.values:
         themes.remember(response, theme, secure=request.is_secure())
         if isinstance(request.user, Person):

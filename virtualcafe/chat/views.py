@@ -1,28 +1,151 @@
-"""The composer as a plain form, for where there is no JavaScript."""
+"""The conversation of a room as plain pages and forms, for where there is no JavaScript."""
 
 from __future__ import annotations
 
 import uuid
+from datetime import datetime
+from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
 from django.http import HttpResponse
-from django.shortcuts import redirect
-from django.views.decorators.http import require_POST
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
 
-from virtualcafe.chat import actions, limits
+from virtualcafe.accounts.models import Person
+from virtualcafe.chat import actions, excerpts, limits, selectors
+from virtualcafe.chat.access import may_delete, may_pin, message_for
+from virtualcafe.chat.conversation import of_room
+from virtualcafe.chat.models import Message
+from virtualcafe.chat.wire import message_objects
 from virtualcafe.lib import clock
+from virtualcafe.lib.errors import BadRequest, CafeError, NotFound
 from virtualcafe.rooms import access
+from virtualcafe.rooms.models import Room
 from virtualcafe.rooms.views import SignedIn
+
+PER_PAGE = 20
 
 
 @require_POST
 @login_required
 def post(request: SignedIn, code: str) -> HttpResponse:
-    """Browsers send line breaks of forms as CRLF; what was typed had one character."""
     now = clock.now()
     room = access.room_for(request.user, code, now=now)
     limits.may_post(request.user.pk)
-    content = request.POST.get("content", "").replace("\r\n", "\n")
-    sent = actions.Post(request.user.pk, room.stream_name, uuid.uuid4(), content)
+    thread = _number(request.POST.get("thread", ""))
+    sent = actions.Post(
+        request.user.pk,
+        room.stream_name,
+        uuid.uuid4(),
+        _typed(request),
+        reply_to=_number(request.POST.get("reply_to", "")),
+        thread=thread,
+    )
     posted = actions.post_message(sent, now=now)
+    if thread is not None:
+        return redirect(f"{_of_message(room, thread)}#message-{posted.message_id}")
     return redirect(f"/rooms/{room.code}/#message-{posted.message_id}")
+
+
+@login_required
+def message(request: SignedIn, code: str, message_id: int) -> HttpResponse:
+    """One message, the thread under it, and all that this person can do to it."""
+    now = clock.now()
+    room = access.room_for(request.user, code, now=now)
+    found = message_for(request.user, message_id, now=now)
+    if found.stream_id != room.stream_id:
+        raise NotFound
+    if request.method == "POST":
+        return _done(request, room, found, now)
+    return render(request, "chat/message.html", _shown(room, found, request.user))
+
+
+@require_safe
+@login_required
+def pinned(request: SignedIn, code: str) -> HttpResponse:
+    room = access.room_for(request.user, code, now=clock.now())
+    found = selectors.history(
+        room.stream_id, for_person=request.user.pk, limit=selectors.MOST, pinned=True
+    )
+    context = {"room": room, "hits": [excerpts.hit(each) for each in found.messages]}
+    return render(request, "chat/pinned.html", context)
+
+
+@require_safe
+@login_required
+def search(request: SignedIn) -> HttpResponse:
+    """`?q=` in everything this person may read, or with `room` in one room."""
+    q, room = request.GET.get("q", "").strip(), _number(request.GET.get("room", ""))
+    context: dict[str, object] = {"q": q, "room_id": room, "refusal": ""}
+    if q:
+        try:
+            context |= _found(request, q, room)
+        except CafeError as refusal:
+            context["refusal"] = refusal.detail
+    return render(request, "chat/search.html", context)
+
+
+def _found(request: SignedIn, q: str, room_id: int | None) -> dict[str, object]:
+    found = selectors.search(request.user, q, now=clock.now(), room_id=room_id)
+    page = Paginator(found.order_by("-pk"), PER_PAGE).get_page(request.GET.get("page"))
+    told = message_objects(list(page.object_list), for_person=request.user.pk)
+    rooms = dict(
+        Room.objects.filter(stream__name__in={each["stream"] for each in told}).values_list(
+            "stream__name", "name"
+        )
+    )
+    kept = {"q": q} if room_id is None else {"q": q, "room": str(room_id)}
+    hits = [excerpts.hit(each, q, where=rooms.get(each["stream"], "")) for each in told]
+    return {"page": page, "hits": hits, "query": f"{urlencode(kept)}&"}
+
+
+def _shown(room: Room, found: Message, person: Person) -> dict[str, object]:
+    shown = message_objects([found], for_person=person.pk)
+    under = [] if found.thread_id else selectors.thread(found, for_person=person.pk).messages
+    role = room.role_of(person.pk)
+    return {
+        "room": room,
+        "message": shown[0],
+        "words": found.content,
+        "conversation": of_room(room, role=role, shown=shown),
+        "replies": of_room(
+            room, role=role, shown=[{**each, "thread": None} for each in under[-selectors.PAGE :]]
+        ),
+        "mine": found.sender_id == person.pk,
+        "may_delete": may_delete(person, found),
+        "may_pin": may_pin(person, found),
+    }
+
+
+def _done(request: SignedIn, room: Room, found: Message, now: datetime) -> HttpResponse:
+    person, doing = request.user, request.POST.get("do", "")
+    if doing in {"react", "unreact"}:
+        limits.may_react(person.pk)
+        emoji = request.POST.get("emoji", "")
+        actions.react(person, found.pk, emoji=emoji, on=doing == "react", now=now)
+    elif doing in {"pin", "unpin"}:
+        limits.may_react(person.pk)
+        actions.pin_message(person, found.pk, on=doing == "pin", now=now)
+    elif doing == "edit":
+        limits.may_post(person.pk)
+        actions.edit_message(person, found.pk, content=_typed(request), now=now)
+    elif doing == "delete":
+        actions.delete_message(person, found.pk, now=now)
+        return redirect(f"/rooms/{room.code}/?message={found.pk}")
+    else:
+        raise BadRequest
+    return redirect(_of_message(room, found.pk))
+
+
+def _of_message(room: Room, message_id: int) -> str:
+    return f"/rooms/{room.code}/messages/{message_id}/"
+
+
+def _typed(request: SignedIn) -> str:
+    """Browsers send line breaks of forms as CRLF; what was typed had one character."""
+    return request.POST.get("content", "").replace("\r\n", "\n")
+
+
+def _number(raw: str) -> int | None:
+    return int(raw) if raw.isascii() and raw.isdecimal() and len(raw) < 19 else None

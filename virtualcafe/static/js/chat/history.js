@@ -7,12 +7,11 @@ const PAGE = 50;
  * @typedef {import("./wire.js").Page} Page
  */
 export class History {
-  /** How far it was read in both directions, whatever of it is shown. */
-  first = 0;
+  /** The newest that was read or heard, whatever of it is shown. */
   last = 0;
-  /** Whether there are older and newer ones than those read. */
-  older = false;
-  newer = false;
+  /** Where older and newer ones than those read begin; null where there are none. */
+  #previous = /** @type {string | null} */ (null);
+  #next = /** @type {string | null} */ (null);
   #busy = false;
 
   /**
@@ -30,7 +29,17 @@ export class History {
    * @param {{first: number, last: number, older: boolean, newer: boolean}} read
    */
   adopt({ first, last, older, newer }) {
-    Object.assign(this, { first, last, older, newer });
+    this.last = last;
+    this.#previous = older ? `before-${first}` : null;
+    this.#next = newer ? `after-${last}` : null;
+  }
+
+  get older() {
+    return this.#previous !== null;
+  }
+
+  get newer() {
+    return this.#next !== null;
   }
 
   /** The newest, instead of all that was read. @returns {Promise<Message[] | null>} */
@@ -50,45 +59,45 @@ export class History {
 
   /** @returns {Promise<Message[] | null>} null at the beginning, or while another is under way */
   async before() {
-    if (!this.older || !this.first) return null;
-    const page = await this.#page(`&before=${this.first}`);
+    if (!this.#previous) return null;
+    const page = await this.#page(`&cursor=${this.#previous}`);
     if (!page) return null;
-    this.first = page.results[0]?.seq ?? this.first;
-    this.older = page.previous !== null;
+    this.#previous = page.previous;
     return page.results;
   }
 
   /** @returns {Promise<Message[] | null>} */
   async after() {
-    if (!this.newer) return null;
-    const page = await this.#page(`&after=${this.last}`);
+    if (!this.#next) return null;
+    const page = await this.#page(`&cursor=${this.#next}`);
     if (!page) return null;
+    this.#next = page.next;
     this.last = page.results.at(-1)?.seq ?? this.last;
-    this.newer = page.next !== null;
     return page.results;
   }
 
-  /** Rows went out of the page at one end: they are read again when somebody comes back. */
-  forgetBefore(/** @type {number} */ seq) {
-    this.first = seq;
-    this.older = true;
+  /**
+   * Rows went out of the page at one end: they are read again when somebody comes back.
+   *
+   * @param {number} seq of the first that stayed
+   */
+  forgetBefore(seq) {
+    this.#previous = `before-${seq}`;
   }
 
-  forgetAfter(/** @type {number} */ seq) {
+  /** @param {number} seq of the last that stayed */
+  forgetAfter(seq) {
     this.last = seq;
-    this.newer = true;
+    this.#next = `after-${seq}`;
   }
 
   /** @param {string} query */
   async #anew(query) {
     const page = await this.#page(query);
     if (!page) return null;
-    this.adopt({
-      first: page.results[0]?.seq ?? 0,
-      last: page.results.at(-1)?.seq ?? 0,
-      older: page.previous !== null,
-      newer: page.next !== null,
-    });
+    this.last = page.results.at(-1)?.seq ?? 0;
+    this.#previous = page.previous;
+    this.#next = page.next;
     return page.results;
   }
 

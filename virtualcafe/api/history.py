@@ -46,9 +46,12 @@ def asked(query: QueryDict) -> Asked:
             )
         before = int(match[2]) if match[1] == "before" else None
         after = int(match[2]) if match[1] == "after" else None
-    limit = number(query, "limit")
-    limit = selectors.PAGE if limit is None else min(max(limit, 1), selectors.MOST)
-    return Asked(before, after, around, limit)
+    return Asked(before, after, around, limit(query))
+
+
+def limit(query: QueryDict) -> int:
+    asked = number(query, "limit")
+    return selectors.PAGE if asked is None else min(max(asked, 1), selectors.MOST)
 
 
 def number(query: QueryDict, name: str) -> int | None:

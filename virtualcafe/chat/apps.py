@@ -6,12 +6,16 @@ class ChatConfig(AppConfig):
     label = "chat"
 
     def ready(self) -> None:
+        from django.db.models.signals import post_migrate
+
         from virtualcafe.chat import data, events, unread, verbs
         from virtualcafe.chat.files import letting_go  # noqa: F401 - registers itself
         from virtualcafe.chat.private import kind, notices
+        from virtualcafe.chat.search import index
         from virtualcafe.realtime import addresses, kinds
         from virtualcafe.rooms import hooks
 
+        post_migrate.connect(index.keep, sender=self)
         hooks.on_listening.append(unread.tell_newcomer)
         events.register()
         verbs.register()

@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import NamedTuple
 
-from django.db.models import Q, QuerySet
-
-from virtualcafe.accounts.models import Person
-from virtualcafe.chat.access import NO_MESSAGE, seated_room
+from virtualcafe.chat.access import NO_MESSAGE
 from virtualcafe.chat.models import Message, MessageQuerySet
-from virtualcafe.chat.private import selectors as private
 from virtualcafe.chat.wire import MessageObject, message_objects
 from virtualcafe.lib.errors import BadRequest, NotFound
-from virtualcafe.rooms import selectors as rooms
 
 PAGE = 50
 MOST = 100
-LONGEST_SEARCH = 100
 
 
 class History(NamedTuple):
@@ -116,33 +109,3 @@ def seq_of(stream_id: int, message_id: int) -> int:
     if seq is None:
         raise NotFound(NO_MESSAGE)
     return seq
-
-
-def search(
-    person: Person, q: str, *, now: datetime, room_id: int | None = None
-) -> QuerySet[Message]:
-    """Standing messages that hold `q`, whatever its case, in the lounge and the rooms this person
-    sits in now; or in one of those. Raises BadRequest, and NotFound or Forbidden for a room."""
-    q = q.strip()
-    if not q or len(q) > LONGEST_SEARCH or "\x00" in q:
-        raise BadRequest(
-            f"Search for 1 to {LONGEST_SEARCH} characters.",
-            fields={"q": ["Too short or too long."]},
-        )
-    found = Message.objects.standing().with_people().filter(_holds(q))
-    return found.filter(stream__in=_streams_of(person, now, room_id))
-
-
-def _streams_of(person: Person, now: datetime, room_id: int | None) -> list[int]:
-    if room_id is not None:
-        return [seated_room(person, room_id, now=now).stream_id]
-    seated = [*rooms.seated_in(person, now=now), rooms.lounge()]
-    return [room.stream_id for room in seated if room is not None] + private.streams_of(person)
-
-
-def _holds(q: str) -> Q:
-    """Databases fold the case of ASCII; the usual spellings of other letters are asked for."""
-    holds = Q()
-    for spelling in {q, q.lower(), q.upper(), q.capitalize(), q.title()}:
-        holds |= Q(content__icontains=spelling)
-    return holds

@@ -72,10 +72,11 @@ def _raise(name: str, *, by: int) -> Stream:
     return Stream.objects.get(name=name)
 
 
-def write_all(writings: list[Writing]) -> None:
+def write_all(writings: list[Writing], *, beside: Iterable[bulk.Statement] = ()) -> None:
     """Store events whose numbers the caller has counted up in streams it has locked, and keep the
-    streams' tops."""
-    _store(writings, before=_raising({writing.stream for writing in writings}))
+    streams' tops. `beside` are other statements of the same transaction, which then cost no round
+    trip of their own."""
+    _store(writings, before=[*beside, *_raising({writing.stream for writing in writings})])
 
 
 def _store(writings: list[Writing], *, before: Iterable[bulk.Statement] = ()) -> None:

@@ -18,6 +18,7 @@ from virtualcafe.chat.files.wire import attachment_object
 from virtualcafe.chat.models import Attachment, Message, PrivateThread
 from virtualcafe.chat.private import notices
 from virtualcafe.chat.rights import asked_posting_rights
+from virtualcafe.chat.search import index
 from virtualcafe.lib import bulk, lookup
 from virtualcafe.lib.errors import (
     BadRequest,
@@ -164,7 +165,10 @@ class Batch:
         if not self.fresh:
             return
         by_stream = self._inserted()
-        log.write_all([self._writing(messages) for messages in by_stream.values()])
+        log.write_all(
+            [self._writing(messages) for messages in by_stream.values()],
+            beside=index.adding(map(_entry, self.fresh)),
+        )
         notices.tell(self._letters(), now=self.now)
         transaction.on_commit(self._settle, robust=True)
 
@@ -214,6 +218,10 @@ class Batch:
             reply=wire.reply_object(target) if target else None,
             attachments=[attachment_object(file) for file in message.files],
         )
+
+
+def _entry(each: Fresh) -> index.Entry:
+    return index.Entry(each.pk, each.stream.pk, each.sender_id, each.content)
 
 
 def _row(each: Fresh) -> tuple[object, ...]:

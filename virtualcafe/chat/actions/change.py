@@ -13,6 +13,7 @@ from virtualcafe.chat.access import may_delete, message_for
 from virtualcafe.chat.actions.draft import checked
 from virtualcafe.chat.actions.standing import announced, locked, must_be_able_to_post
 from virtualcafe.chat.models import Message
+from virtualcafe.chat.search import index
 from virtualcafe.lib import markdown
 from virtualcafe.lib.errors import Forbidden
 
@@ -29,6 +30,7 @@ def edit_message(person: Person, message_id: int, *, content: str, now: datetime
     with transaction.atomic():
         message = locked(message)
         message.edit(content=content, html=html, now=now)
+        index.replace(index.Entry(message.pk, message.stream_id, message.sender_id, content))
         return announced(message, events.EDITED)
 
 
@@ -50,6 +52,7 @@ def remove_message(message: Message, *, now: datetime) -> int:
     with transaction.atomic():
         message = locked(message)
         message.wipe(now=now)
+        index.remove(message.pk)
         return announced(message, events.DELETED)
 
 

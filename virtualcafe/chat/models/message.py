@@ -92,7 +92,9 @@ class Message(models.Model):
                 fields=["reply_to"], condition=Q(reply_to__isnull=False), name="message_reply_to"
             ),
             models.Index(
-                fields=["thread"], condition=Q(thread__isnull=False), name="message_thread"
+                fields=["thread", "seq"],
+                condition=Q(thread__isnull=False),
+                name="message_thread_seq",
             ),
             models.Index(
                 fields=["stream", "pinned_at"],

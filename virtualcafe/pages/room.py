@@ -35,14 +35,16 @@ def page(request: SignedIn, code: str) -> HttpResponse:
     if code != tidied and tidied:
         return redirect("pages:room", tidied)
     now = clock.now()
-    found = selectors.with_seats(request.user, code)
+    found = selectors.with_seats(request.user, code, now=now)
     if found is None or access.is_dead(found.room, now=now):
         raise NotFound(access.NO_ROOM)
-    if found.is_mine or found.room.is_lounge:
+    kept_out = "" if found.is_mine else access.kept_out(request.user, found.room, now=now)
+    if found.is_mine or (found.room.is_lounge and not kept_out):
         shown_at = _number(request.GET.get(conversation.AT, ""))
         return render(request, "rooms/room.html", _at_the_table(found, request.user, shown_at))
     if found.room.public:
-        return render(request, "rooms/front_door.html", _at_the_door(found.room, request.user))
+        context = _at_the_door(found.room, request.user) | {"kept_out": kept_out}
+        return render(request, "rooms/front_door.html", context)
     raise NotFound(access.NO_ROOM)
 
 
@@ -66,6 +68,8 @@ def _at_the_table(
             last_seq=room.stream.last_seq,
         ),
         "present": present,
+        "may_moderate": access.may_moderate(person, room),
+        "muted_until": found.muted_until,
         "timer": timer,
         "last_seq": room.stream.last_seq,
         "epoch": log.epoch(),

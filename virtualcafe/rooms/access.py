@@ -94,6 +94,12 @@ def refuse_barred(person_id: int, room: Room, *, now: datetime) -> None:
         raise Forbidden(bar_sentence(bar, now=now))
 
 
+def kept_out(person: Person, room: Room, *, now: datetime) -> str:
+    """Why this person can't come in, in a sentence; empty when nothing keeps them out."""
+    bar = Bar.objects.standing(now).filter(room=room, person=person).first()
+    return bar_sentence(bar, now=now) if bar else ""
+
+
 def bar_sentence(bar: Bar, *, now: datetime) -> str:
     if bar.until is None:
         return "You were banned from this room."

@@ -14,7 +14,7 @@ from virtualcafe.accounts.wire import user_object
 from virtualcafe.lib import clock
 from virtualcafe.realtime import leases
 from virtualcafe.rooms import access, directory, people, presence
-from virtualcafe.rooms.models import JoinRequest, Membership, Room
+from virtualcafe.rooms.models import JoinRequest, Membership, Mute, Room
 from virtualcafe.rooms.wire import room_objects
 
 FACES = 4
@@ -24,21 +24,25 @@ Card = dict[str, object]
 
 
 class Seats(NamedTuple):
-    """A room, how many hold a seat in it, and whether the asking person does."""
+    """A room, how many hold a seat in it, and of the asking person: whether they do, and until when
+    they are muted there."""
 
     room: Room
     members: int
     is_mine: bool
+    muted_until: datetime | None
 
 
-def with_seats(person: Person, code: str) -> Seats | None:
+def with_seats(person: Person, code: str, *, now: datetime) -> Seats | None:
     """Of any room, dead or private: the caller decides. One query, with host and stream."""
     mine = Membership.objects.filter(room=OuterRef("pk"), person=person)
     rooms = Room.objects.select_related("host", "stream").filter(code=code)
-    room = rooms.annotate(taken=Count("memberships"), mine=Exists(mine)).first()
+    mutes = Mute.objects.standing(now).filter(room=OuterRef("pk"), person=person)
+    muted = Subquery(mutes.values("until"))
+    room = rooms.annotate(taken=Count("memberships"), mine=Exists(mine), muted=muted).first()
     if room is None:
         return None
-    return Seats(room, room.taken, room.mine)  # type: ignore[attr-defined]
+    return Seats(room, room.taken, room.mine, room.muted)  # type: ignore[attr-defined]
 
 
 def others(person: Person, *, now: datetime) -> QuerySet[Room]:

@@ -130,6 +130,9 @@ export class RoomPage extends CafeElement {
   #role(role) {
     if (this.#chat.dataset.role === role) return;
     this.#chat.dataset.role = role;
+    for (const part of this.querySelectorAll(".room-bar [data-hosts]")) {
+      part.toggleAttribute("hidden", role !== "host");
+    }
     for (const part of [this.#chat, one(this, "room-seats")]) {
       part.dispatchEvent(new CustomEvent("role-changed", { detail: { role } }));
     }

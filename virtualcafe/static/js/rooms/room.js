@@ -1,5 +1,6 @@
 // What the page of a room has. Each import defines one element.
 import "../lib/connection-word.js";
+import "../files/files.js";
 import "../chat/chat-log.js";
 import "../chat/typing-line.js";
 import "../chat/chat-composer.js";
@@ -7,5 +8,7 @@ import "../chat/message-actions.js";
 import "../chat/chat-aside.js";
 import "../focus/focus-timer.js";
 import "./room-invite.js";
+import "./muted-note.js";
+import "./people-panel.js";
 import "./room-seats.js";
 import "./room-page.js";

@@ -110,6 +110,10 @@ def panel(
 
 
 def volume_of(liked: Preferences | None) -> int:
-    if liked is None:
-        return LOUD_ENOUGH
-    return liked.volume if liked.sound else 0
+    """Of the bell."""
+    return 0 if liked and not liked.sound else loudness_of(liked)
+
+
+def loudness_of(liked: Preferences | None) -> int:
+    """Of all sounds together."""
+    return liked.volume if liked else LOUD_ENOUGH

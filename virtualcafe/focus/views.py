@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from virtualcafe.accounts.models import Person
 from virtualcafe.focus import selectors
 from virtualcafe.focus.forms import timer_request
+from virtualcafe.focus.panel import loudness_of
 from virtualcafe.focus.requests import ACTIONS, obey
 from virtualcafe.focus.wire import with_people
 from virtualcafe.lib import clock
@@ -33,6 +34,7 @@ def study(request: SignedIn) -> HttpResponse:
         "timer": with_people(timer, now=now),
         "goal": selectors.last_goal(request.user),
         "elsewhere": selectors.taking_part_in(request.user),
+        "volume": loudness_of(getattr(request.user, "preferences", None)),
     }
     return render(request, "focus/study.html", context)
 

@@ -13,4 +13,10 @@ register = template.Library()
 @register.simple_tag(takes_context=True)
 def theme(context: Context) -> str:
     request = context.get("request")
-    return themes.chosen(request) if request else themes.AUTO
+    if request is None:
+        return themes.AUTO
+    # A page asks more than once, and whoever has no preferences yet would be looked up each time.
+    if not hasattr(request, "theme_chosen"):
+        request.theme_chosen = themes.chosen(request)
+    chosen: str = request.theme_chosen
+    return chosen

@@ -1,3 +1,6 @@
 // What the room of one's own has. Each import defines one element.
 import "../lib/connection-word.js";
+import "../scene/scene-picker.js";
+import "../sound/sound-mixer.js";
 import "./focus-timer.js";
+import "./study-room.js";

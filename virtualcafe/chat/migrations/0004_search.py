@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
     """What was said before can be searched too."""
 
     dependencies = [
-        ("chat", "0002_conversation"),
+        ("chat", "0003_messages_under_lock"),
     ]
 
     operations = [

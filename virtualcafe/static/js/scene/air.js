@@ -3,7 +3,7 @@ import { css } from "./colour.js";
 import { seeded } from "./random.js";
 
 /** @typedef {CanvasRenderingContext2D} Context */
-/** @typedef {import("./scenes.js").Size} Size */
+/** @typedef {import("./catalogue.js").Size} Size */
 /** @typedef {import("./colour.js").Colour} Colour */
 
 const GRAIN = 160;

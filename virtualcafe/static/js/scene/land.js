@@ -4,7 +4,7 @@ import { circle } from "./paint.js";
 import { seeded } from "./random.js";
 
 /** @typedef {CanvasRenderingContext2D} Context */
-/** @typedef {import("./scenes.js").Size} Size */
+/** @typedef {import("./catalogue.js").Size} Size */
 /** @typedef {import("./colour.js").Colour} Colour */
 /** @typedef {(x: number) => number} Skyline the height of its edge at x */
 

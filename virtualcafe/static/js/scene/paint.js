@@ -7,7 +7,7 @@ export const TURN = Math.PI * 2;
 /**
  * The measure everything is drawn in, so that a phone and a wide screen show the same things.
  *
- * @param {import("./scenes.js").Size} size
+ * @param {import("./catalogue.js").Size} size
  */
 export function unitOf({ width, height }) {
   return Math.min(width, height * 1.2) / 100;

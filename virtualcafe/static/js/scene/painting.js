@@ -1,5 +1,5 @@
-/** @typedef {import("./scenes.js").Scene} Scene */
-/** @typedef {import("./scenes.js").Mood} Mood */
+/** @typedef {import("./catalogue.js").Scene} Scene */
+/** @typedef {import("./catalogue.js").Mood} Mood */
 
 // A frame lasts 16 ms at best: painting leaves half of it to the page.
 const AT_ONCE_MS = 8;

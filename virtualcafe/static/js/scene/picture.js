@@ -1,8 +1,8 @@
 import { paintStill, sizeOf } from "./painting.js";
 
-/** @typedef {import("./scenes.js").Scene} Scene */
-/** @typedef {import("./scenes.js").Mood} Mood */
-/** @typedef {import("./scenes.js").Motion} Motion */
+/** @typedef {import("./catalogue.js").Scene} Scene */
+/** @typedef {import("./catalogue.js").Mood} Mood */
+/** @typedef {import("./catalogue.js").Motion} Motion */
 
 const STILL_WIDTH = 1600;
 // The moving layer is out of focus anyway, and a small canvas costs nearly nothing to redraw.

@@ -3,7 +3,7 @@ import { CafeElement } from "../lib/element.js";
 import { browserStore } from "../lib/store.js";
 import { isDark, onThemeChange } from "../lib/theme.js";
 import { paintStill } from "./painting.js";
-import { loadScene } from "./scenes.js";
+import { loadScene } from "./catalogue.js";
 
 const KEPT = "scene";
 

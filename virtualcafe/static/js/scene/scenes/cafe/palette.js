@@ -1,8 +1,8 @@
 // What the café is painted with, by day and by night, and where its things stand.
 import { seeded } from "../../random.js";
 
-/** @typedef {import("../../scenes.js").Mood} Mood */
-/** @typedef {import("../../scenes.js").Size} Size */
+/** @typedef {import("../../catalogue.js").Mood} Mood */
+/** @typedef {import("../../catalogue.js").Size} Size */
 /** @typedef {{x: number, y: number, radius: number, colour: string, beat: number}} Light */
 
 export const SEED = 7;

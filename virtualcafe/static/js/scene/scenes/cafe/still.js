@@ -4,8 +4,8 @@ import { seeded } from "../../random.js";
 import { drawLight } from "./light.js";
 import { cupAt, lightsOf, PALETTE, SEED, SILL } from "./palette.js";
 
-/** @typedef {import("../../scenes.js").Mood} Mood */
-/** @typedef {import("../../scenes.js").Size} Size */
+/** @typedef {import("../../catalogue.js").Mood} Mood */
+/** @typedef {import("../../catalogue.js").Size} Size */
 /** @typedef {CanvasRenderingContext2D} Context */
 
 /**

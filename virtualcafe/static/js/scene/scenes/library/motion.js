@@ -5,9 +5,9 @@ import { circle, TURN, unitOf } from "../../paint.js";
 import { seeded } from "../../random.js";
 import { lampAt, PALETTE, SEED, windowAt } from "./palette.js";
 
-/** @typedef {import("../../scenes.js").Mood} Mood */
-/** @typedef {import("../../scenes.js").Size} Size */
-/** @typedef {import("../../scenes.js").Motion} Motion */
+/** @typedef {import("../../catalogue.js").Mood} Mood */
+/** @typedef {import("../../catalogue.js").Size} Size */
+/** @typedef {import("../../catalogue.js").Motion} Motion */
 /** @typedef {CanvasRenderingContext2D} Context */
 /** @typedef {(context: Context, time: number) => void} Layer */
 

@@ -1,8 +1,8 @@
 // What the reading room is painted with, and where its things stand.
 import { colour } from "../../colour.js";
 
-/** @typedef {import("../../scenes.js").Mood} Mood */
-/** @typedef {import("../../scenes.js").Size} Size */
+/** @typedef {import("../../catalogue.js").Mood} Mood */
+/** @typedef {import("../../catalogue.js").Size} Size */
 
 export const SEED = 83;
 // The table begins at this part of the height.

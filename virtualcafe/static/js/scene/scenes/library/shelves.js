@@ -5,8 +5,8 @@ import { gradient, unitOf } from "../../paint.js";
 import { seeded } from "../../random.js";
 import { PALETTE, SEED, TABLE, windowAt } from "./palette.js";
 
-/** @typedef {import("../../scenes.js").Mood} Mood */
-/** @typedef {import("../../scenes.js").Size} Size */
+/** @typedef {import("../../catalogue.js").Mood} Mood */
+/** @typedef {import("../../catalogue.js").Size} Size */
 /** @typedef {CanvasRenderingContext2D} Context */
 /** @typedef {{left: number, right: number, y: number, high: number, unit: number}} Row */
 

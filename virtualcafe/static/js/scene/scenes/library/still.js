@@ -7,8 +7,8 @@ import { lampAt, PALETTE, SEED, TABLE, windowAt } from "./palette.js";
 import { drawShelves } from "./shelves.js";
 import { drawTable } from "./table.js";
 
-/** @typedef {import("../../scenes.js").Mood} Mood */
-/** @typedef {import("../../scenes.js").Size} Size */
+/** @typedef {import("../../catalogue.js").Mood} Mood */
+/** @typedef {import("../../catalogue.js").Size} Size */
 /** @typedef {CanvasRenderingContext2D} Context */
 
 /**

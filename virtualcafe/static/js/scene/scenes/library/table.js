@@ -5,8 +5,8 @@ import { gradient, oval, unitOf } from "../../paint.js";
 import { seeded } from "../../random.js";
 import { lampAt, PALETTE, SEED, TABLE } from "./palette.js";
 
-/** @typedef {import("../../scenes.js").Mood} Mood */
-/** @typedef {import("../../scenes.js").Size} Size */
+/** @typedef {import("../../catalogue.js").Mood} Mood */
+/** @typedef {import("../../catalogue.js").Size} Size */
 /** @typedef {CanvasRenderingContext2D} Context */
 
 /**

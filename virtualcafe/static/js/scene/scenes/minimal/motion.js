@@ -4,9 +4,9 @@ import { twinkling } from "../../land.js";
 import { circle, unitOf } from "../../paint.js";
 import { discAt, PALETTE, SEED } from "./palette.js";
 
-/** @typedef {import("../../scenes.js").Mood} Mood */
-/** @typedef {import("../../scenes.js").Size} Size */
-/** @typedef {import("../../scenes.js").Motion} Motion */
+/** @typedef {import("../../catalogue.js").Mood} Mood */
+/** @typedef {import("../../catalogue.js").Size} Size */
+/** @typedef {import("../../catalogue.js").Motion} Motion */
 
 /**
  * @param {Size} size

@@ -5,8 +5,8 @@ import { clouds, smoothstep } from "../../noise.js";
 import { circle, gradient } from "../../paint.js";
 import { discAt, PALETTE, SEED, slope } from "./palette.js";
 
-/** @typedef {import("../../scenes.js").Mood} Mood */
-/** @typedef {import("../../scenes.js").Size} Size */
+/** @typedef {import("../../catalogue.js").Mood} Mood */
+/** @typedef {import("../../catalogue.js").Size} Size */
 /** @typedef {CanvasRenderingContext2D} Context */
 
 /**

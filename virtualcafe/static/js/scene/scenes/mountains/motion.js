@@ -6,9 +6,9 @@ import { circle, TURN, unitOf } from "../../paint.js";
 import { seeded } from "../../random.js";
 import { PALETTE, SEED } from "./palette.js";
 
-/** @typedef {import("../../scenes.js").Mood} Mood */
-/** @typedef {import("../../scenes.js").Size} Size */
-/** @typedef {import("../../scenes.js").Motion} Motion */
+/** @typedef {import("../../catalogue.js").Mood} Mood */
+/** @typedef {import("../../catalogue.js").Size} Size */
+/** @typedef {import("../../catalogue.js").Motion} Motion */
 /** @typedef {CanvasRenderingContext2D} Context */
 
 /**

@@ -2,8 +2,8 @@
 import { colour } from "../../colour.js";
 import { between, clouds, crests } from "../../noise.js";
 
-/** @typedef {import("../../scenes.js").Mood} Mood */
-/** @typedef {import("../../scenes.js").Size} Size */
+/** @typedef {import("../../catalogue.js").Mood} Mood */
+/** @typedef {import("../../catalogue.js").Size} Size */
 
 export const SEED = 41;
 

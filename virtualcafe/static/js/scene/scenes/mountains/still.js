@@ -7,8 +7,8 @@ import { circle, gradient, unitOf } from "../../paint.js";
 import { seeded } from "../../random.js";
 import { LAYERS, lightAt, PALETTE, SEED, skyline } from "./palette.js";
 
-/** @typedef {import("../../scenes.js").Mood} Mood */
-/** @typedef {import("../../scenes.js").Size} Size */
+/** @typedef {import("../../catalogue.js").Mood} Mood */
+/** @typedef {import("../../catalogue.js").Size} Size */
 /** @typedef {CanvasRenderingContext2D} Context */
 
 // The part of the height that has peaks in it.

@@ -6,9 +6,9 @@ import { seeded } from "../../random.js";
 import { leafage } from "./growth.js";
 import { lightAt, PALETTE, SEED } from "./palette.js";
 
-/** @typedef {import("../../scenes.js").Mood} Mood */
-/** @typedef {import("../../scenes.js").Size} Size */
-/** @typedef {import("../../scenes.js").Motion} Motion */
+/** @typedef {import("../../catalogue.js").Mood} Mood */
+/** @typedef {import("../../catalogue.js").Size} Size */
+/** @typedef {import("../../catalogue.js").Motion} Motion */
 /** @typedef {CanvasRenderingContext2D} Context */
 
 const FALLING = ["224 186 92", "206 142 66", "176 182 88", "232 206 130"];

@@ -1,8 +1,8 @@
 // What the wood is painted with, and where its light comes from.
 import { colour } from "../../colour.js";
 
-/** @typedef {import("../../scenes.js").Mood} Mood */
-/** @typedef {import("../../scenes.js").Size} Size */
+/** @typedef {import("../../catalogue.js").Mood} Mood */
+/** @typedef {import("../../catalogue.js").Size} Size */
 
 export const SEED = 61;
 // Where the trees of the farthest layer stand, as a part of the height.

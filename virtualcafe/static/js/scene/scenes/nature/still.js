@@ -7,8 +7,8 @@ import { seeded } from "../../random.js";
 import { fern, leafage, trunk } from "./growth.js";
 import { GROUND, lightAt, PALETTE, SEED } from "./palette.js";
 
-/** @typedef {import("../../scenes.js").Mood} Mood */
-/** @typedef {import("../../scenes.js").Size} Size */
+/** @typedef {import("../../catalogue.js").Mood} Mood */
+/** @typedef {import("../../catalogue.js").Size} Size */
 /** @typedef {CanvasRenderingContext2D} Context */
 
 const LAYERS = 5;

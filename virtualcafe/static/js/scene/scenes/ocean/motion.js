@@ -6,9 +6,9 @@ import { circle, oval, TURN, unitOf } from "../../paint.js";
 import { seeded } from "../../random.js";
 import { HORIZON, lightAt, lighthouseAt, PALETTE, SEED, shoreOf } from "./palette.js";
 
-/** @typedef {import("../../scenes.js").Mood} Mood */
-/** @typedef {import("../../scenes.js").Size} Size */
-/** @typedef {import("../../scenes.js").Motion} Motion */
+/** @typedef {import("../../catalogue.js").Mood} Mood */
+/** @typedef {import("../../catalogue.js").Size} Size */
+/** @typedef {import("../../catalogue.js").Motion} Motion */
 /** @typedef {CanvasRenderingContext2D} Context */
 
 const EVERY_S = 7;

@@ -1,8 +1,8 @@
 // What the sea is painted with, and where its light stands.
 import { colour } from "../../colour.js";
 
-/** @typedef {import("../../scenes.js").Mood} Mood */
-/** @typedef {import("../../scenes.js").Size} Size */
+/** @typedef {import("../../catalogue.js").Mood} Mood */
+/** @typedef {import("../../catalogue.js").Size} Size */
 
 export const SEED = 23;
 // The horizon, as a part of the height.

@@ -7,8 +7,8 @@ import { circle, gradient, unitOf } from "../../paint.js";
 import { seeded } from "../../random.js";
 import { HORIZON, lightAt, lighthouseAt, PALETTE, SEED, shoreOf } from "./palette.js";
 
-/** @typedef {import("../../scenes.js").Mood} Mood */
-/** @typedef {import("../../scenes.js").Size} Size */
+/** @typedef {import("../../catalogue.js").Mood} Mood */
+/** @typedef {import("../../catalogue.js").Size} Size */
 /** @typedef {CanvasRenderingContext2D} Context */
 
 /**

@@ -1,8 +1,8 @@
 // What is out there, and where it stands.
 import { colour } from "../../colour.js";
 
-/** @typedef {import("../../scenes.js").Mood} Mood */
-/** @typedef {import("../../scenes.js").Size} Size */
+/** @typedef {import("../../catalogue.js").Mood} Mood */
+/** @typedef {import("../../catalogue.js").Size} Size */
 
 export const SEED = 97;
 

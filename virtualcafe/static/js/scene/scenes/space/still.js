@@ -6,8 +6,8 @@ import { circle, gradient, TURN, unitOf } from "../../paint.js";
 import { seeded } from "../../random.js";
 import { PALETTE, planetAt, SEED, sunAt } from "./palette.js";
 
-/** @typedef {import("../../scenes.js").Mood} Mood */
-/** @typedef {import("../../scenes.js").Size} Size */
+/** @typedef {import("../../catalogue.js").Mood} Mood */
+/** @typedef {import("../../catalogue.js").Size} Size */
 /** @typedef {CanvasRenderingContext2D} Context */
 
 /**

@@ -17,6 +17,7 @@ class ChatConfig(AppConfig):
 
         post_migrate.connect(index.keep, sender=self)
         hooks.on_listening.append(unread.tell_newcomer)
+        hooks.unread_of = unread.of_person
         events.register()
         verbs.register()
         notices.register()

@@ -52,7 +52,7 @@ class Wanted(NamedTuple):
 
 def open_to(person: Person, wanted: Wanted, *, now: datetime) -> RoomQuerySet:
     """The living rooms this person may know of, with their hosts."""
-    rooms = Room.objects.alive(now).open_to(person).select_related("host")
+    rooms = Room.objects.alive(now).open_to(person).select_related("host", "stream")
     return wanted.among(rooms, person)
 
 

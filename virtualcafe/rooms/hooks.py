@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
+    from virtualcafe.realtime.models import Stream
     from virtualcafe.rooms.models import Room
 
 Timer = Mapping[str, object]
@@ -25,6 +26,13 @@ def _none_runs(*, focus: bool) -> Iterable[int]:
 def _never(room_id: int) -> bool:
     return False
 
+
+def _nothing_new(person_id: int, streams: Sequence[Stream]) -> Mapping[str, int]:
+    return {}
+
+
+#: How much of each stream, by name, this person hasn't read; a constant number of queries.
+unread_of: Callable[[int, Sequence[Stream]], Mapping[str, int]] = _nothing_new
 
 #: The wire's timer object of each of these rooms, by room id, in one query; a room may be missing.
 timers_of: Callable[[Collection[int]], Mapping[int, Timer]] = _no_timers

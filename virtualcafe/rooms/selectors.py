@@ -13,7 +13,7 @@ from virtualcafe.accounts.models import Person
 from virtualcafe.accounts.wire import user_object
 from virtualcafe.lib import clock
 from virtualcafe.realtime import leases
-from virtualcafe.rooms import access, directory, people, presence
+from virtualcafe.rooms import access, directory, hooks, people, presence
 from virtualcafe.rooms.models import JoinRequest, Membership, Mute, Room
 from virtualcafe.rooms.wire import room_objects
 
@@ -68,7 +68,7 @@ def lounge() -> Room | None:
 
 def seated_in(person: Person, *, now: datetime) -> list[Room]:
     """The person's own living rooms, the latest joined first."""
-    rooms = Room.objects.alive(now).of(person).select_related("host")
+    rooms = Room.objects.alive(now).of(person).select_related("host", "stream")
     return list(rooms.order_by("-memberships__joined_at"))
 
 
@@ -76,10 +76,13 @@ def cards(rooms: Sequence[Room], person: Person) -> list[Card]:
     """Room objects with the faces of who is in; a constant number of queries."""
     faces = presence.faces([room.stream_name for room in rooms], most=FACES)
     objects = room_objects(rooms, for_person=person.pk)
+    seated = [room for room, each in zip(rooms, objects, strict=True) if each["role"]]
+    unread = hooks.unread_of(person.pk, [room.stream for room in seated])
     return [
         described
         | {
             "faces": faces.get(room.stream_name, []),
+            "unread": unread.get(room.stream_name, 0),
             "is_lounge": room.is_lounge,
             "is_full": room.capacity is not None and _number(described["members"]) >= room.capacity,
             "phase": phase(described["timer"]),

@@ -1,8 +1,11 @@
 // What every page of somebody who is signed in has: the one socket, the bell, who knocks.
 import { socket } from "../lib/socket.js";
+import "../chat/unread-mark.js";
+import "../messages/message-badge.js";
 import "../notifications/notification-bell.js";
 import "../notifications/notification-list.js";
 import "../rooms/join-answer.js";
+import "../rooms/join-requests.js";
 import "../rooms/join-waiting.js";
 import "../rooms/request-tray.js";
 

@@ -120,3 +120,13 @@ def test_who_sees_the_requests(
 def test_signed_out_people_are_asked_to_sign_in(private: Room) -> None:
     for address in (f"/join/ask/{private.code}/", f"/rooms/{private.code}/requests/"):
         assert Client().get(address)["Location"] == f"/login/?next={address}"
+
+
+def test_the_host_finds_who_waits_among_the_people(
+    private: Room, alice: Person, bob: Person, charlie: Person, client_of: ClientOf
+) -> None:
+    actions.seat(bob, private, now=clock.now())
+    ask(charlie, private, "Me, too")
+    address = f"/rooms/{private.code}/members/"
+    assert "Me, too" in client_of(alice).get(address).content.decode()
+    assert "Me, too" not in client_of(bob).get(address).content.decode()

@@ -17,7 +17,6 @@ from virtualcafe.api.accounts import REFUSED, UserSerializer, person_asking
 from virtualcafe.api.pagination import CursorPages
 from virtualcafe.api.rooms import RoomSerializer
 from virtualcafe.lib import clock
-from virtualcafe.lib.errors import NotFound
 from virtualcafe.rooms import access, selectors, wire
 from virtualcafe.rooms.actions import entering, inviting
 from virtualcafe.rooms.models import LONGEST_REQUEST, Invite, JoinRequest
@@ -49,6 +48,11 @@ class InvitePersonSerializer(serializers.Serializer[Any]):
 class InviteSerializer(serializers.Serializer[Any]):
     token = serializers.CharField()
     url = serializers.CharField()
+
+
+class InviteNowSerializer(serializers.Serializer[Any]):
+    token = serializers.CharField(allow_null=True)
+    url = serializers.CharField(allow_null=True)
 
 
 class TokenSerializer(serializers.Serializer[Any]):
@@ -125,16 +129,13 @@ class DenyJoin(APIView):
 
 class RoomInvite(APIView):
     @extend_schema(
-        responses={200: InviteSerializer, 403: REFUSED, 404: REFUSED},
-        summary="The room's link, for its host",
+        responses={200: InviteNowSerializer, 403: REFUSED, 404: REFUSED},
+        summary="The room's link, for its host; null where there is none",
     )
     def get(self, request: Request, room_id: int) -> Response:
         person = person_asking(request)
         room = access.visible_room(person, room_id, now=clock.now())
-        link = inviting.link_of(room, by=person)
-        if link is None:
-            raise NotFound("This room has no link yet.")
-        return Response(_invite_object(link, request))
+        return Response(_invite_object(inviting.link_of(room, by=person), request))
 
     @extend_schema(
         request=InvitePersonSerializer,
@@ -189,7 +190,9 @@ def _request_object(asked: JoinRequest) -> dict[str, object]:
     }
 
 
-def _invite_object(link: Invite, request: Request) -> dict[str, object]:
+def _invite_object(link: Invite | None, request: Request) -> dict[str, object]:
+    if link is None:
+        return {"token": None, "url": None}
     return {
         "token": link.token,
         "url": request.build_absolute_uri(inviting.address_of(link)),

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 from virtualcafe.accounts.models import Person
 from virtualcafe.lib import clock, spreadsheet
 from virtualcafe.lib.errors import BadRequest, NotFound
-from virtualcafe.rooms import access, actions, attendance
+from virtualcafe.rooms import access, actions, attendance, selectors
 from virtualcafe.rooms import people as listing
 from virtualcafe.rooms.models import Room
 from virtualcafe.rooms.views import SignedIn
@@ -39,9 +39,12 @@ def people(request: SignedIn, code: str) -> HttpResponse:
 def people_context(request: SignedIn, room: Room, *, now: datetime) -> dict[str, object]:
     page = Paginator(listing.people(room), PER_PAGE).get_page(request.GET.get("page"))
     moderates = access.may_moderate(request.user, room)
+    lets_in = room.host_id == request.user.pk and not room.public
     return {
         "room": room,
         "page": page,
+        "lets_in": lets_in,
+        "requests": selectors.waiting(room)[:PER_PAGE] if lets_in else [],
         "people": listing.described(room, list(page.object_list), to=request.user, now=now),
         "moderates": moderates,
         "is_host": room.host_id == request.user.pk,

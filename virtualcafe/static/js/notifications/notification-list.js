@@ -1,5 +1,5 @@
-import { one } from "../lib/dom.js";
 import { CafeElement } from "../lib/element.js";
+import { refresh } from "../lib/fresh.js";
 import { socket } from "../lib/socket.js";
 
 const GATHER_MS = 300;
@@ -19,40 +19,7 @@ export class NotificationList extends CafeElement {
   /** Several that come together are fetched once. */
   #soon() {
     this.#stop();
-    this.#stop = this.later(() => this.#refresh(), GATHER_MS);
-  }
-
-  async #refresh() {
-    try {
-      const answer = await fetch(location.href, { signal: this.signal });
-      if (!answer.ok || answer.redirected) return;
-      this.#replace(new DOMParser().parseFromString(await answer.text(), "text/html"));
-    } catch {
-      // Offline or gone: the list stays, and the next event asks again.
-    }
-  }
-
-  /** @param {Document} fresh */
-  #replace(fresh) {
-    const twin = fresh.querySelector(this.localName);
-    if (!twin) return;
-    const held = /** @type {HTMLElement | null} */ (
-      document.activeElement?.closest("[data-notification]")
-    );
-    const hadFocus = this.contains(document.activeElement);
-    this.replaceChildren(...[...twin.childNodes].map((node) => document.importNode(node, true)));
-    if (hadFocus) this.#focus(held?.dataset.notification);
-  }
-
-  /**
-   * The keyboard stays at the row it was at, or at the list.
-   *
-   * @param {string | undefined} id
-   */
-  #focus(id) {
-    const row = id && this.querySelector(`[data-notification="${id}"] a`);
-    if (row) /** @type {HTMLElement} */ (row).focus();
-    else one(document, "#main").focus();
+    this.#stop = this.later(() => refresh(this, this.signal), GATHER_MS);
   }
 
   /** @param {EventTarget | null} target */

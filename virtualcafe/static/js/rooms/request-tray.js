@@ -20,7 +20,7 @@ export class RequestTray extends CafeElement {
 
   connected() {
     // These pages list them themselves.
-    if (document.querySelector("notification-list, [data-lists-requests]")) return;
+    if (document.querySelector("notification-list, join-requests")) return;
     const own = socket.stream("user");
     this.on(own, "notification", ({ detail }) => this.#hear([detail.notification]));
     this.on(own, "notifications_read", ({ detail }) => this.#settle(detail.ids));

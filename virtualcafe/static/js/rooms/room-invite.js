@@ -3,7 +3,7 @@ import { one } from "../lib/dom.js";
 import { CafeElement } from "../lib/element.js";
 import { socket } from "../lib/socket.js";
 
-/** @typedef {{token: string, url: string} | null} Link */
+/** @typedef {{token: string | null, url: string | null}} Link */
 
 /**
  * The room's code and link: copied, shared, made anew, taken back; and inviting somebody by name.
@@ -59,14 +59,18 @@ export class RoomInvite extends CafeElement {
   }
 
   async #fetch() {
-    this.#show(await get(this.#address).catch(() => null));
+    try {
+      this.#show(await get(this.#address));
+    } catch (refusal) {
+      this.#told(/** @type {Error} */ (refusal).message);
+    }
   }
 
   /** @param {Link} link */
-  #show(link) {
-    this.#field.value = link?.url ?? "";
-    this.#toggle("[data-with-link]", link !== null);
-    this.#toggle("[data-without-link]", link === null);
+  #show({ url }) {
+    this.#field.value = url ?? "";
+    this.#toggle("[data-with-link]", url !== null);
+    this.#toggle("[data-without-link]", url === null);
   }
 
   /**
@@ -118,7 +122,7 @@ export class RoomInvite extends CafeElement {
   async #change(what) {
     if (what === "revoke") {
       await remove(this.#address);
-      this.#show(null);
+      this.#show({ token: null, url: null });
       this.#say("revoked");
     } else {
       this.#show(await post(this.#address));

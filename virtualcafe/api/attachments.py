@@ -16,17 +16,15 @@ from rest_framework.views import APIView
 from virtualcafe.accounts.models import Person
 from virtualcafe.api.accounts import REFUSED, person_asking
 from virtualcafe.chat.files import upload
+from virtualcafe.chat.files.form import longest_body, takes_files
 from virtualcafe.chat.files.names import LONGEST
 from virtualcafe.chat.files.wire import attachment_object
 from virtualcafe.chat.models import Attachment
 from virtualcafe.lib import clock
 from virtualcafe.lib.errors import BadRequest, TooLarge
-from virtualcafe.realtime import bodies
 from virtualcafe.rooms.access import visible_room
 
 HIGHEST = 2**63 - 1
-#: What a form says beside its file.
-OVERHEAD = 64 * 1024
 
 
 class AttachmentSerializer(serializers.Serializer[Any]):
@@ -58,11 +56,6 @@ class UploadSerializer(serializers.Serializer[Any]):
         if ("room" in attrs) == ("thread" in attrs):
             raise serializers.ValidationError("Name the room or the private thread it is for.")
         return attrs
-
-
-def longest_body() -> int:
-    """Bytes of a request with a file; without a limit on files what one can still wait for."""
-    return (settings.CAFE_LIMITS["FILE_MB"] or 1_024) * upload.MEGABYTE + OVERHEAD
 
 
 class Attachments(APIView):
@@ -112,4 +105,4 @@ def _length(request: Request) -> int:
     return int(told)
 
 
-bodies.takes_files(r"/api/chat/attachments/", most=longest_body())
+takes_files(r"/api/chat/attachments/")

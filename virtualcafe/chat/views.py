@@ -16,6 +16,7 @@ from virtualcafe.accounts.models import Person
 from virtualcafe.chat import actions, excerpts, limits, selectors
 from virtualcafe.chat.access import may_delete, may_pin, message_for
 from virtualcafe.chat.conversation import of_room
+from virtualcafe.chat.files.form import taken
 from virtualcafe.chat.models import Message
 from virtualcafe.chat.wire import message_objects
 from virtualcafe.lib import clock
@@ -41,6 +42,7 @@ def post(request: SignedIn, code: str) -> HttpResponse:
         _typed(request),
         reply_to=_number(request.POST.get("reply_to", "")),
         thread=thread,
+        attachments=taken(request, request.user, room.stream_name, now=now),
     )
     posted = actions.post_message(sent, now=now)
     if thread is not None:

@@ -44,6 +44,7 @@ export function drawPending(row, item, { me, page }) {
   drawHead(row, me, new Date().toISOString(), me.id);
   drawReply(row, item.reply ?? null, page);
   one(row, ".chat-body").textContent = item.content;
+  for (const draw of alsoDrawn) draw(row, /** @type {any} */ (item));
 }
 
 /**

@@ -8,6 +8,7 @@ from allauth.account import forms as allauth
 from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.manage_email import email_already_exists
 from django import forms
+from django.conf import settings
 from django.http import HttpRequest
 
 from virtualcafe.accounts import actions, links
@@ -33,7 +34,9 @@ class Attentive(Base):
         for field in self.fields.values():
             field.widget.attrs.pop("placeholder", None)
         if self.begins_with_typing and not self.is_bound:
-            self._focus(next((name for name in self.fields if not self[name].is_hidden), None))
+            # Not by `self[name]`: a bound field keeps the label that it had when it was asked first.
+            shown = (name for name, field in self.fields.items() if not field.widget.is_hidden)
+            self._focus(next(shown, None))
 
     def full_clean(self) -> None:
         super().full_clean()
@@ -145,14 +148,49 @@ class ChangeEmailForm(Attentive, forms.Form):
         return str(self.cleaned_data["password"])
 
 
+class PasswordForm(Attentive, forms.Form):
+    """Somebody at a screen that was left open doesn't know it."""
+
+    password = forms.CharField(
+        strip=False, widget=forms.PasswordInput({"autocomplete": "current-password"})
+    )
+
+    def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.person = person
+
+    def clean_password(self) -> str:
+        if not self.person.check_password(self.cleaned_data["password"]):
+            raise forms.ValidationError("This is not your password.")
+        return str(self.cleaned_data["password"])
+
+
+class LeaveForm(Attentive, forms.Form):
+    password = forms.CharField(
+        strip=False, widget=forms.PasswordInput({"autocomplete": "current-password"})
+    )
+    sure = forms.BooleanField(label="I know that nothing of it comes back.")
+
+
 class ProfileForm(Attentive, forms.ModelForm[Person]):
     begins_with_typing = False
     time_zone = forms.ChoiceField(choices=timezones.choices, help_text="Your days follow it.")
+    picture = forms.FileField(
+        label="Picture",
+        required=False,
+        help_text="PNG, JPEG, WebP or GIF; its middle is kept.",
+        widget=forms.FileInput({"accept": "image/png,image/jpeg,image/webp,image/gif"}),
+    )
+    remove_picture = forms.BooleanField(label="Take the picture away", required=False)
 
     class Meta:
         model = Person
-        fields = ("bio", "gender", "time_zone")
-        labels = {"bio": "About you", "gender": "Gender (optional)"}
+        fields = ("bio", "gender", "time_zone", "availability")
+        labels = {
+            "bio": "About you",
+            "gender": "Gender (optional)",
+            "availability": "Who may write to you privately",
+        }
         help_texts = {"bio": "Up to 500 characters.", "gender": "Nobody sees it but you."}
         widgets = {"bio": forms.Textarea({"rows": 4, "dir": "auto"})}
 
@@ -162,9 +200,14 @@ class ProfileForm(Attentive, forms.ModelForm[Person]):
         if self.instance.time_zone not in dict(zones):
             zones = [(self.instance.time_zone, self.instance.time_zone), *zones]
         self.fields["time_zone"].choices = zones  # type: ignore[attr-defined]
+        if not settings.CAFE_PRIVATE_MESSAGES:
+            del self.fields["availability"]
+        if not self.instance.avatar:
+            del self.fields["remove_picture"]
 
     def save(self, commit: bool = True) -> Person:  # noqa: FBT001
-        self.instance.save(update_fields=self.changed_data) if self.changed_data else None
+        changed = [name for name in self.changed_data if name in self.Meta.fields]
+        self.instance.save(update_fields=changed) if changed else None
         return self.instance
 
 

@@ -10,9 +10,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
+from virtualcafe.accounts import avatars
 from virtualcafe.accounts.forms import PreferencesForm, ProfileForm
 from virtualcafe.accounts.models import Person, Preferences
+from virtualcafe.accounts.relations import blocked_by, relation
 from virtualcafe.lib import timezones
+from virtualcafe.lib.errors import CafeError
 
 YEAR = 60 * 60 * 24 * 365
 
@@ -28,19 +31,34 @@ def mine(request: HttpRequest) -> HttpResponse:
 def public(request: HttpRequest, username: str) -> HttpResponse:
     person = get_object_or_404(Person.objects.named(username), is_active=True)
     own = person == request.user
-    return render(request, "accounts/profile.html", {"person": person, "own": own})
+    context = {"person": person, "own": own, "relation": relation(_person(request), person)}
+    return render(request, "accounts/profile.html", context)
 
 
 @login_required
 def edit(request: HttpRequest) -> HttpResponse:
     # A copy, so that the page around a refused form shows who they are, not what they typed.
     person = Person.objects.get(pk=_person(request).pk)
-    form = ProfileForm(request.POST or None, instance=person)
-    if request.method == "POST" and form.is_valid():
+    avatars.must_be_small(int(request.META.get("CONTENT_LENGTH") or 0))
+    form = ProfileForm(request.POST or None, request.FILES or None, instance=person)
+    if request.method == "POST" and form.is_valid() and _changes_picture(form, person):
         form.save()
         messages.success(request, "Your profile is saved.")
         return redirect("accounts:profile")
     return render(request, "accounts/edit_profile.html", {"form": form})
+
+
+def _changes_picture(form: ProfileForm, person: Person) -> bool:
+    """False where the picture was refused; the form says why."""
+    try:
+        if form.cleaned_data["picture"]:
+            avatars.change(person, form.cleaned_data["picture"])
+        elif form.cleaned_data.get("remove_picture"):
+            avatars.remove(person)
+    except CafeError as refusal:
+        form.add_error("picture", refusal.detail)
+        return False
+    return True
 
 
 @login_required
@@ -51,7 +69,11 @@ def preferences(request: HttpRequest) -> HttpResponse:
         form.save()
         messages.success(request, "Your settings are saved.")
         return _with_theme(request, redirect("accounts:settings"), form.cleaned_data["theme"])
-    words = {"form": form, "offered_zone": _offered_zone(request, person)}
+    words = {
+        "form": form,
+        "offered_zone": _offered_zone(request, person),
+        "blocked": blocked_by(person),
+    }
     return render(request, "accounts/settings.html", words)
 
 

@@ -14,7 +14,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from virtualcafe.accounts import avatars, departure, export
+from virtualcafe.accounts import avatars, data, departure
 from virtualcafe.accounts.models import Person
 from virtualcafe.accounts.models import Preferences as PreferencesRow
 from virtualcafe.accounts.wire import user_object
@@ -169,15 +169,7 @@ class Export(APIView):
         summary="Everything the café keeps of you",
     )
     def get(self, request: Request) -> StreamingHttpResponse:
-        return exported(person_asking(request))
-
-
-def exported(person: Person) -> StreamingHttpResponse:
-    export.allow(person)
-    answer = StreamingHttpResponse(export.zipped(person), content_type="application/zip")
-    name = export.file_name(person, now=clock.now())
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
+        return data.exported(person_asking(request))
 
 
 def me(person: Person) -> dict[str, object]:

@@ -95,6 +95,20 @@ class PrivateThreads(APIView):
         return Response(selectors.described(thread, for_person=person.pk), status=made)
 
 
+class UnreadThreadsSerializer(serializers.Serializer[Any]):
+    threads = serializers.IntegerField()
+
+
+class UnreadPrivateThreads(APIView):
+    @extend_schema(
+        responses={200: UnreadThreadsSerializer, 404: REFUSED},
+        summary="In how many private threads something waits to be read",
+    )
+    def get(self, request: Request) -> Response:
+        must_be_on()
+        return Response({"threads": selectors.unread_threads(person_asking(request).pk)})
+
+
 class OnePrivateThread(APIView):
     @extend_schema(
         operation_id="chat_private_threads_retrieve",

@@ -39,6 +39,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("people/<str:username>/block/", people.Block.as_view()),
     path("reports/", people.Reports.as_view()),
     path("chat/private-threads/", private.PrivateThreads.as_view()),
+    path("chat/private-threads/unread/", private.UnreadPrivateThreads.as_view()),
     path("chat/private-threads/<int:thread_id>/", private.OnePrivateThread.as_view()),
     path("chat/private-threads/<int:thread_id>/messages/", private.PrivateMessages.as_view()),
     path("chat/private-threads/<int:thread_id>/read/", private.ReadPrivateThread.as_view()),

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from virtualcafe.chat.private.access import is_private
 from virtualcafe.chat.wire import MessageObject
 from virtualcafe.rooms.models import Room
 
@@ -33,6 +34,13 @@ class Conversation(NamedTuple):
     #: The message that the page was opened at, and how far its reader had read.
     at: int | None = None
     read: int | None = None
+    #: What stands in the composer at first, and why there is none.
+    draft: str = ""
+    refusal: str = ""
+
+    @property
+    def is_private(self) -> bool:
+        return is_private(self.stream)
 
     @property
     def first(self) -> int:

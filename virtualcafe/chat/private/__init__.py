@@ -1,2 +1,2 @@
-"""Threads of two people, beside the rooms. Their messages are those of rooms: the same rows, actions
-and events, on a stream `private:<thread id>`."""
+"""Threads of two people, beside the rooms. Their messages are those of rooms: the same rows,
+actions and events, on a stream `private:<thread id>`."""

@@ -85,7 +85,7 @@ export class MessageActions extends CafeElement {
         "link",
         "threads" in section.dataset && !thread && "thread",
         own && "edit",
-        "pins" in section.dataset && host && "pin",
+        "pins" in section.dataset && (host || isPrivate(section)) && "pin",
         (own || host) && "delete",
         !own && "private",
         !own && "report",
@@ -226,6 +226,11 @@ function replyTo(row) {
     },
     excerpt: words.length > EXCERPT ? `${words.slice(0, EXCERPT - 1)}…` : words,
   };
+}
+
+/** @param {HTMLElement} section */
+function isPrivate({ dataset }) {
+  return dataset.stream?.startsWith("private:");
 }
 
 customElements.define("message-actions", MessageActions);

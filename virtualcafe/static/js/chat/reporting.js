@@ -16,7 +16,7 @@ export async function report(id) {
   await new Promise((closed) => dialog.addEventListener("close", closed, { once: true }));
   if (dialog.returnValue !== "yes") return null;
   try {
-    await post("/api/reports/", { message: id, reason: reason.value.trim() });
+    await post("/api/reports/", { about: "message", id, reason: reason.value.trim() });
     return { words: "Thank you. Somebody will look at it.", tone: "success" };
   } catch (refusal) {
     const { detail } = /** @type {import("../lib/api.js").ApiError} */ (refusal);

@@ -82,6 +82,8 @@ export class Streams {
 
   /** @param {StreamFrame} frame */
   receive(frame) {
+    // What is unread of a stream is said to the person, whether or not this page follows it.
+    if (frame.type === "unread") return tell(this.of("user"), frame.type, frame);
     const stream = this.#streams.get(frame.stream);
     if (!stream?.wanted) return;
     if (frame.type === "synced") this.#synced(stream, frame);

@@ -1,0 +1,125 @@
+"""The pages of private threads. Opening one writes nothing; the first message does."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from virtualcafe.accounts.models import Person
+from virtualcafe.accounts.relations import person_named, relation
+from virtualcafe.chat import actions, limits
+from virtualcafe.chat.conversation import AT
+from virtualcafe.chat.files.form import taken
+from virtualcafe.chat.private import access, conversation, selectors
+from virtualcafe.chat.private.actions import open_thread
+from virtualcafe.chat.private.rights import refusal
+from virtualcafe.lib import clock
+from virtualcafe.realtime import log
+
+
+class SignedIn(HttpRequest):
+    """A request behind `login_required`."""
+
+    user: Person
+
+
+@require_safe
+@login_required
+@never_cache
+def inbox(request: SignedIn) -> HttpResponse:
+    """All threads; with `?to=<username>` the one with them, or a sheet to begin it on."""
+    access.must_be_on()
+    if to := request.GET.get("to", ""):
+        return _begin(request, person_named(to))
+    context = {"threads": selectors.listed(request.user.pk), **_place(request.user)}
+    return render(request, "messages/inbox.html", context)
+
+
+@require_safe
+@login_required
+@never_cache
+def thread(request: SignedIn, thread_id: int) -> HttpResponse:
+    """`last_seq` is read before the messages: what comes in between is told again, not missed."""
+    found = access.thread_for(request.user.pk, thread_id)
+    other = found.other(request.user.pk)
+    context = {
+        "thread": found,
+        "other": other,
+        "last_seq": found.stream.last_seq,
+        "conversation": conversation.of_thread(
+            found,
+            reader=request.user,
+            at=_number(request.GET, AT),
+            about=_number(request.GET, "about"),
+            now=clock.now(),
+        ),
+        "relation": relation(request.user, other),
+        "threads": selectors.listed(request.user.pk),
+        **_place(request.user),
+    }
+    return render(request, "messages/thread.html", context)
+
+
+@require_POST
+@login_required
+def post(request: SignedIn, thread_id: int) -> HttpResponse:
+    """The composer as a plain form, for where there is no JavaScript."""
+    found = access.thread_for(request.user.pk, thread_id)
+    posted = _post(request, found.stream.name)
+    return redirect(f"/messages/{found.pk}/#message-{posted.message_id}")
+
+
+@require_POST
+@login_required
+def start(request: SignedIn) -> HttpResponse:
+    """The first message of a thread."""
+    access.must_be_on()
+    other = person_named(request.POST.get("to", ""))
+    found, _ = open_thread(request.user, other, now=clock.now())
+    _post(request, found.stream.name)
+    return redirect("private-thread", found.pk)
+
+
+def _begin(request: SignedIn, other: Person) -> HttpResponse:
+    """Where something was said already, its page; else a sheet."""
+    person, now = request.user, clock.now()
+    known = access.known_to(person.pk).filter(first__in=(person, other), second__in=(person, other))
+    about = _number(request.GET, "about")
+    if person != other and (found := known.first()):
+        quoting = f"?about={about}" if about else ""
+        return redirect(f"/messages/{found.pk}/{quoting}")
+    refused = refusal(person, other, now=now) if person != other else None
+    context = {
+        "other": other,
+        "draft": conversation.quote_of(person, about, now=now),
+        "refusal": refused.detail if refused else "",
+        "relation": relation(person, other),
+        "threads": selectors.listed(person.pk),
+        **_place(person),
+    }
+    return render(request, "messages/begin.html", context)
+
+
+def _post(request: SignedIn, stream: str) -> actions.Posted:
+    """Browsers send line breaks of forms as CRLF; what was typed had one character."""
+    limits.may_post(request.user.pk)
+    content = request.POST.get("content", "").replace("\r\n", "\n")
+    now = clock.now()
+    files = taken(request, request.user, stream, now=now)
+    sent = actions.Post(request.user.pk, stream, uuid.uuid4(), content, attachments=files)
+    return actions.post_message(sent, now=now)
+
+
+def _place(person: Person) -> dict[str, object]:
+    """Where in the person's stream the page begins to listen."""
+    return {"own_seq": log.top(f"user:{person.pk}"), "epoch": log.epoch()}
+
+
+def _number(query: QueryDict, name: str) -> int | None:
+    raw = query.get(name, "")
+    return int(raw) if raw.isascii() and raw.isdecimal() and len(raw) < 19 else None

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, QuerySet, Value
+from django.db.models import Exists, OuterRef, QuerySet
 
 from virtualcafe.accounts.models import Person
 from virtualcafe.accounts.wire import user_object
@@ -23,10 +23,9 @@ def people(room: Room) -> QuerySet[Person]:
     here = leases.here().filter(stream=room.stream_name, person=OuterRef("pk"))
     if room.is_lounge:
         present = Person.objects.filter(Exists(here))
-        return present.annotate(here=Value(True), joined_at=Value(None)).order_by("username")
+        return present.order_by("username")
     seated = Person.objects.filter(memberships__room=room)
-    seated = seated.annotate(here=Exists(here), joined_at=F("memberships__joined_at"))
-    return seated.order_by("-here", "joined_at", "pk")
+    return seated.annotate(here=Exists(here)).order_by("-here", "memberships__joined_at", "pk")
 
 
 def described(room: Room, shown: Sequence[Person], *, to: Person, now: datetime) -> list[Object]:

@@ -7,7 +7,7 @@ import pytest
 from tests.rooms.knocking import ask, is_seated, notified, told
 from virtualcafe.accounts.models import Person
 from virtualcafe.lib import clock
-from virtualcafe.rooms import actions, cleanup
+from virtualcafe.rooms import actions, cleanup, waiting
 from virtualcafe.rooms.actions import entering
 from virtualcafe.rooms.models import JoinRequest, Room
 
@@ -66,3 +66,11 @@ def test_requests_follow_a_chair_that_is_handed_over(
     actions.hand_over(private, bob.pk, by=alice, now=clock.now())
     assert "join_request" not in notified(alice)
     assert "join_request" in notified(bob)
+
+
+def test_a_request_goes_with_whoever_asked(private: Room, alice: Person, bob: Person) -> None:
+    ask(bob, private)
+    waiting.forget(bob, clock.now())
+    bob.delete()
+    assert notified(alice) == []
+    assert not JoinRequest.objects.exists()

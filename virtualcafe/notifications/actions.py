@@ -79,6 +79,12 @@ def withdraw(people: Iterable[int], key: str) -> None:
         )
 
 
+def hold(people: Iterable[int]) -> None:
+    """Lock the streams of these people at once, before they are told different things one after
+    the other: whoever else tells several of them waits instead of meeting half-way."""
+    _locked(set(people))
+
+
 def _kept_under(key: str, people: Collection[int]) -> dict[int, Notification]:
     if not key:
         return {}

@@ -12,7 +12,6 @@ from virtualcafe.accounts.models import Person, Preferences
 from virtualcafe.notifications.models import Notification, NotificationQuerySet
 from virtualcafe.realtime.models import Stream
 
-
 #: Where Django keeps `person.preferences`.
 _CACHE = Preferences._meta.get_field("person").remote_field
 

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from virtualcafe.accounts.models import Person
 from virtualcafe.lib import clock
 from virtualcafe.lib.errors import CafeError
-from virtualcafe.rooms import cleanup
+from virtualcafe.rooms import cleanup, door_admin  # noqa: F401 - it registers itself
 from virtualcafe.rooms.models import Bar, Membership, Mute, Room, UsedCode, Visit
 
 

@@ -26,6 +26,7 @@ class RoomsConfig(AppConfig):
         hooks.on_closing.append(waiting.closed)
         accounts.on_deactivating.append(goodbyes.pass_on_chairs)
         accounts.on_deleting.append(goodbyes.leave_everywhere)
+        accounts.on_deleting.append(waiting.forget)
         addresses.address("rooms/<str:code>/", "code", stream_of_code)
         addresses.address("room/<str:code>/", "code", stream_of_code)
         addresses.address("chat/rooms/<int:room>/", "room", stream_of_id)

@@ -32,11 +32,11 @@ def register() -> None:
 def asked(room: Room, request: JoinRequest, people: Collection[int], *, now: datetime) -> None:
     """`people`: the host, and who else may answer. The event is the host's alone."""
     asking = request.as_data()
+    data = asking | {"host": room.host_id}
+    notify(people, "join_request", data, key=_key(request), now=now)
     if room.host_id in people:
         hosted = room_object(room, for_person=room.host_id)
         log.append(f"user:{room.host_id}", ("join_request", asking | {"room": hosted}))
-    data = asking | {"host": room.host_id}
-    notify(people, "join_request", data, key=_key(request), now=now)
 
 
 def settled(request: JoinRequest, people: Collection[int]) -> None:

@@ -60,12 +60,13 @@ def give_up(
 def put_out(room: Room, person: Person, *, reason: Reason, by: Person, now: datetime) -> None:
     """Somebody is sent away. In the lounge nobody has a seat to lose; in a room, who has none may
     still be asking for one."""
-    waiting.barred(room, person, by=by, now=now)
     if room.is_lounge:
         log.append(room.stream_name, events.kick_user(person, by))
         _end_rights(room, person, reason=reason, now=now)
     elif room.memberships.filter(person=person).exists():
         give_up(room, person, reason=reason, by=by, now=now)
+    else:
+        waiting.barred(room, person, by=by, now=now)
 
 
 def _end_rights(room: Room, person: Person, *, reason: Reason, now: datetime) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Protocol
 
 from django.db import transaction
 
@@ -23,6 +24,12 @@ ASKS, ASKS_SECONDS = 20, 600
 _asks = Rates()
 
 Answer = JoinRequest.Answer
+
+
+class Answering(Protocol):
+    """`approve` and `deny`."""
+
+    def __call__(self, room: Room, request_id: int, *, by: Person, now: datetime) -> None: ...
 
 
 def ask(person: Person, room_id: int, *, text: str = "", now: datetime) -> JoinRequest:
@@ -81,8 +88,9 @@ def approve(room: Room, request_id: int, *, by: Person, now: datetime) -> None:
         if Bar.objects.standing(now).filter(room=room, person=request.person).exists():
             raise Conflict(f"{request.person} is kept out of this room. Lift that first.")
         request.settle(Answer.APPROVED, by=by, now=now)
-        waiting.settled(room, request)
         seated = seat(request.person, room, now=now)
+        waiting.hold(room, [request])
+        waiting.settled(room, request)
         door_notices.approved(seated, request.person, now=now)
 
 
@@ -94,9 +102,7 @@ def deny(room: Room, request_id: int, *, by: Person, now: datetime) -> None:
             return
         if request.answer == Answer.APPROVED:
             raise Conflict(f"{request.person} was let in already.")
-        request.settle(Answer.DENIED, by=by, now=now)
-        waiting.settled(room, request)
-        door_notices.denied(room, request.person, now=now)
+        waiting.deny(room, request, by=by, now=now)
 
 
 def _before(room: Room, request_id: int, *, by: Person, now: datetime) -> tuple[Room, JoinRequest]:

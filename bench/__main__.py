@@ -10,13 +10,14 @@ from pathlib import Path
 
 from bench import build, machine, report
 from bench.findings import Bench
-from bench.scenarios import fan_out, memory, posts, stuck
+from bench.scenarios import fan_out, memory, posts, scroll, stuck
 
 SCENARIOS = {
     "fan-out": fan_out.measure,
     "stuck": stuck.measure,
     "posts": posts.measure,
     "memory": memory.measure,
+    "scroll": scroll.measure,
 }
 
 

@@ -49,7 +49,9 @@ def expect_posted(page: Page, words: str) -> None:
 def choose(page: Page, words: str, item: str) -> None:
     """One of the things that can be done with a message."""
     row(page, words).get_by_label("Do something with this message").click()
-    page.locator(".message-menu:popover-open").get_by_role("menuitem", name=item).click()
+    page.locator(".message-menu:popover-open").get_by_role(
+        "menuitem", name=item, exact=True
+    ).click()
 
 
 def said(page: Page) -> list[str]:

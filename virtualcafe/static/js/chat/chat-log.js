@@ -7,7 +7,7 @@ import { placeOf } from "./place.js";
 import { ReadMarks } from "./read_marks.js";
 import { Reel } from "./reel.js";
 import * as draw from "./row.js";
-import { hold, light, walkRows } from "./row_focus.js";
+import { hold, letGo, light, walkRows } from "./row_focus.js";
 import { Rows } from "./rows.js";
 import { isAtEnd, isSeen, keepAtEnd, keepingPlace, toEnd } from "./scrolling.js";
 import { UnreadLine } from "./unread_line.js";
@@ -66,8 +66,11 @@ export class ChatLog extends CafeElement {
     const hash = this.place.thread ? null : /^#message-(\d+)$/.exec(location.hash);
     const at = Number(this.dataset.at) || Number(hash?.[1]);
     if (!at) return this.#unfolded();
-    this.tell("chat-wanted");
-    this.#jump(at);
+    // The page around unfolds the chat, once its own module has run.
+    queueMicrotask(() => {
+      this.tell("chat-wanted");
+      this.#jump(at);
+    });
   }
 
   #listen() {
@@ -180,9 +183,11 @@ export class ChatLog extends CafeElement {
   /** @param {HTMLElement[]} rows */
   #equip(rows) {
     for (const row of rows) enrich(row, this.place);
+    letGo(rows);
     // Whoever walks the rows keeps the Tab stop where they are.
-    const all = this.rows.all;
-    hold(all.find((row) => row.contains(document.activeElement)) ?? all.at(-1), all);
+    const walked = document.activeElement?.closest(".chat-row");
+    const row = walked && this.box.contains(walked) ? walked : this.rows.last;
+    hold(this.box, /** @type {HTMLElement | null} */ (row));
   }
 
   /** @param {MouseEvent} event */
@@ -241,6 +246,7 @@ export class ChatLog extends CafeElement {
     if (!row) return;
     this.line.again();
     light(row);
+    this.#look();
   }
 
   async #toUnread() {

@@ -81,6 +81,7 @@ function press(event, { search, list, take }) {
 function searchField() {
   const search = document.createElement("input");
   search.type = "search";
+  search.className = "input";
   search.ariaLabel = "Search emoji";
   search.placeholder = "Search";
   search.autocomplete = "off";
@@ -92,7 +93,18 @@ function searchField() {
  * @param {string} typed
  */
 function fill(list, typed) {
+  show(list, typed);
   list.scrollTop = 0;
+  // One Tab stop for the grid.
+  const first = list.querySelector("button");
+  if (first) first.tabIndex = 0;
+}
+
+/**
+ * @param {HTMLElement} list
+ * @param {string} typed
+ */
+function show(list, typed) {
   if (typed.trim()) {
     const hits = found(typed, MOST_FOUND);
     list.replaceChildren(

@@ -11,21 +11,42 @@ const STOPS = ".chat-more, .chat-reply, .chat-thread, .reaction, .chat-unfold, .
  */
 export function walkRows(box, rowsOf, signal) {
   box.addEventListener("keydown", (event) => walk(event, box, rowsOf()), { signal });
-  box.addEventListener("focusin", ({ target }) => hold(rowOf(target), rowsOf()), { signal });
+  box.addEventListener("focusin", ({ target }) => hold(box, rowOf(target)), { signal });
 }
+
+/** @type {WeakMap<HTMLElement, HTMLElement>} */
+const held = new WeakMap();
 
 /**
  * Only the actions of this row can be reached with Tab.
  *
+ * @param {HTMLElement} box
  * @param {HTMLElement | null | undefined} row
+ */
+export function hold(box, row) {
+  if (!row) return;
+  const before = held.get(box);
+  if (before && before !== row) stop(before, -1);
+  held.set(box, row);
+  stop(row, 0);
+}
+
+/**
+ * Rows that were drawn: none of theirs can, until the row is held.
+ *
  * @param {HTMLElement[]} rows
  */
-export function hold(row, rows) {
-  if (!row) return;
-  for (const each of rows) {
-    for (const stop of /** @type {NodeListOf<HTMLElement>} */ (each.querySelectorAll(STOPS))) {
-      stop.tabIndex = each === row ? 0 : -1;
-    }
+export function letGo(rows) {
+  for (const row of rows) stop(row, -1);
+}
+
+/**
+ * @param {HTMLElement} row
+ * @param {0 | -1} tabIndex
+ */
+function stop(row, tabIndex) {
+  for (const each of /** @type {NodeListOf<HTMLElement>} */ (row.querySelectorAll(STOPS))) {
+    each.tabIndex = tabIndex;
   }
 }
 

@@ -30,6 +30,13 @@ export class Rows {
     return [...this.list.querySelectorAll(/** @type {"li"} */ (".chat-row[data-seq]"))];
   }
 
+  /** @returns {HTMLElement | null} */
+  get last() {
+    return this.list.lastElementChild?.matches(".chat-row")
+      ? /** @type {HTMLElement} */ (this.list.lastElementChild)
+      : (this.all.at(-1) ?? null);
+  }
+
   /** @param {number} id @returns {HTMLElement | null} */
   byId(id) {
     return this.list.querySelector(`[data-id="${Number(id)}"]`);
@@ -221,11 +228,13 @@ export class Rows {
    * @returns {HTMLElement | null}
    */
   #after(row) {
+    const { last: newest } = this;
+    if (newest !== row && Number(newest?.dataset.seq) < Number(row.dataset.seq)) return null;
     const others = this.all.filter((other) => other !== row);
-    const last = others.findLastIndex(
+    const before = others.findLastIndex(
       ({ dataset }) => Number(dataset.seq) < Number(row.dataset.seq),
     );
-    return others[last + 1] ?? null;
+    return others[before + 1] ?? null;
   }
 }
 

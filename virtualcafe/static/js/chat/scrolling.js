@@ -76,7 +76,7 @@ function firstBelow(rows, top) {
  * @param {AbortSignal} signal
  */
 export function keepAtEnd(box, list, detached, signal) {
-  let atEnd = true;
+  let atEnd = isAtEnd(box);
   const look = () => {
     atEnd = isAtEnd(box) && !detached();
   };

@@ -87,7 +87,7 @@ def drawn(source: IO[bytes], order: dict[str, Any]) -> list[dict[str, Any]]:
     pixels = picture.width * picture.height
     if pixels > order["pixels"]:
         raise Refused("pixels")
-    if frames(picture, source) > order["frames"]:
+    if frames(picture, source, most=order["frames"]) > order["frames"]:
         raise Refused("frames")
     try:
         ready = readied(picture, order["drafts"][0])
@@ -204,24 +204,25 @@ def bare(picture: Image.Image) -> Image.Image:
     return picture
 
 
-def frames(picture: Image.Image, source: IO[bytes]) -> int:
-    """How many pictures the file says it holds. Pillow would decode a GIF to count them."""
+def frames(picture: Image.Image, source: IO[bytes], *, most: int) -> int:
+    """How many pictures the file says it holds, or one more than `most`. Pillow would decode a GIF
+    to count them."""
     if picture.format != "GIF":
         return int(getattr(picture, "n_frames", 1))
     place = source.tell()
     try:
-        return gif_frames(source)
+        return gif_frames(source, most=most)
     finally:
         source.seek(place)
 
 
-def gif_frames(source: IO[bytes]) -> int:
+def gif_frames(source: IO[bytes], *, most: int) -> int:
     """Walks over the blocks of a GIF (GIF89a, appendix B) without looking into them."""
     source.seek(6)
     screen = source.read(7)
     source.seek(table(screen[4]), io.SEEK_CUR)
     count = 0
-    while (block := source.read(1)) not in {b"", b";"}:
+    while count <= most and (block := source.read(1)) not in {b"", b";"}:
         if block == b"!":
             source.seek(1, io.SEEK_CUR)
         elif block == b",":

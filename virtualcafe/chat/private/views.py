@@ -36,7 +36,7 @@ def inbox(request: SignedIn) -> HttpResponse:
     access.must_be_on()
     if to := request.GET.get("to", ""):
         return _begin(request, person_named(to))
-    context = {"threads": selectors.listed(request.user.pk), **_place(request.user)}
+    context = {"threads": selectors.listed(request.user.pk)}
     return render(request, "messages/inbox.html", context)
 
 
@@ -60,7 +60,7 @@ def thread(request: SignedIn, thread_id: int) -> HttpResponse:
         ),
         "relation": relation(request.user, other),
         "threads": selectors.listed(request.user.pk),
-        **_place(request.user),
+        "epoch": log.epoch(),
     }
     return render(request, "messages/thread.html", context)
 
@@ -100,7 +100,6 @@ def _begin(request: SignedIn, other: Person) -> HttpResponse:
         "refusal": refused.detail if refused else "",
         "relation": relation(person, other),
         "threads": selectors.listed(person.pk),
-        **_place(person),
     }
     return render(request, "messages/begin.html", context)
 
@@ -111,13 +110,11 @@ def _post(request: SignedIn, stream: str) -> actions.Posted:
     content = request.POST.get("content", "").replace("\r\n", "\n")
     now = clock.now()
     files = taken(request, request.user, stream, now=now)
-    sent = actions.Post(request.user.pk, stream, uuid.uuid4(), content, attachments=files)
+    reply_to = _number(request.POST, "reply_to")
+    sent = actions.Post(
+        request.user.pk, stream, uuid.uuid4(), content, reply_to=reply_to, attachments=files
+    )
     return actions.post_message(sent, now=now)
-
-
-def _place(person: Person) -> dict[str, object]:
-    """Where in the person's stream the page begins to listen."""
-    return {"own_seq": log.top(f"user:{person.pk}"), "epoch": log.epoch()}
 
 
 def _number(query: QueryDict, name: str) -> int | None:

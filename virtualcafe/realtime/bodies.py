@@ -14,6 +14,8 @@ from django.conf import settings
 SECONDS = 60
 #: A file may take longer: as long as it comes at this rate.
 BYTES_PER_SECOND = 16 * 1024
+#: Of a body so many times too long the rest is heard and dropped; of a longer one, no more.
+WORTH_HEARING = 4
 #: Files that arrive at once; the next waits until one is there.
 FILES_AT_ONCE = 32
 
@@ -39,7 +41,7 @@ async def read(
             return await _read(receive, body, settings.DATA_UPLOAD_MAX_MEMORY_SIZE + 1)
     length = _length(scope)
     if length > most:  # the view refuses it by its length
-        return True
+        return await _let_pass(receive, WORTH_HEARING * most)
     async with asyncio.timeout(SECONDS + length / BYTES_PER_SECOND), _turns:
         return await _read(receive, body, most + 1)
 
@@ -50,6 +52,19 @@ def most_of(scope: Mapping[str, Any]) -> int | None:
         return None
     path = scope["path"]
     return next((most for address, most in _rooms if address.fullmatch(path)), None)
+
+
+async def _let_pass(receive: Callable[[], Awaitable[Mapping[str, Any]]], most: int) -> bool:
+    """A browser that is cut off while it sends never reads why."""
+    async with asyncio.timeout(SECONDS):
+        while most > 0:
+            message = await receive()
+            if message["type"] == "http.disconnect":
+                return False
+            most -= len(message.get("body", b""))
+            if not message.get("more_body", False):
+                return True
+    return True
 
 
 async def _read(

@@ -21,6 +21,11 @@ class Address(NamedTuple):
     def parts(self) -> list[str]:
         return _PART.findall(self.route)
 
+    @property
+    def shown(self) -> str:
+        """As people read it: `/rooms/<code>/`."""
+        return "/" + _PART.sub(r"<\1>", self.route)
+
     def path(self, values: Mapping[str, object]) -> str:
         """Raises KeyError for a part that nobody gave a value for."""
         return "/" + _PART.sub(lambda part: str(values[part[1]]), self.route)

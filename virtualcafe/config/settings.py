@@ -192,17 +192,11 @@ STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE / "static"]
 STATIC_ROOT = CAFE_DATA / "static"
 STORAGES = {
-    "default": env.bucket("CAFE_FILES_S3")
-    or {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": CAFE_DATA / "files"},
-    },
+    "default": env.files("CAFE_FILES_S3", CAFE_DATA / "files"),
     "staticfiles": {"BACKEND": "virtualcafe.pages.assets.HashedFiles"},
 }
 
-#: Where a malware scanner listens; None: files are not scanned.
 CAFE_CLAMD = env.scanner("CAFE_CLAMD")
-
 # --- Safety -----------------------------------------------------------------------------------
 SECURE_SSL_REDIRECT = SECURE
 SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if SECURE else 0

@@ -104,11 +104,17 @@ def postgres(name: str) -> Mapping[str, object] | None:
     }
 
 
-def bucket(name: str) -> Mapping[str, object] | None:
-    """Django's storage entry for ``s3://key:secret@host:port/bucket?region=…&tls=no``."""
+def files(name: str, folder: Path) -> Mapping[str, object]:
+    """Django's storage entry for ``s3://key:secret@host:port/bucket?region=…&tls=no``; without one
+    for the folder."""
     raw = text(name)
-    if not raw:
-        return None
+    if raw:
+        return _bucket(name, raw)
+    backend = "django.core.files.storage.FileSystemStorage"
+    return {"BACKEND": backend, "OPTIONS": {"location": folder}}
+
+
+def _bucket(name: str, raw: str) -> Mapping[str, object]:
     parts = urlsplit(raw)
     query = dict(parse_qsl(parts.query))
     region, tls = query.pop("region", "us-east-1"), query.pop("tls", "yes")
@@ -140,7 +146,7 @@ def _without_secret(address: str) -> str:
 
 
 def scanner(name: str) -> tuple[str, int] | str | None:
-    """Where something listens: ``host:port``, or the path of a socket."""
+    """Where a malware scanner listens: ``host:port``, or the path of a socket."""
     raw = text(name)
     if not raw or raw.startswith("/"):
         return raw or None

@@ -140,6 +140,7 @@ def test_reading_is_told_to_ones_other_tabs(
             "stream": room.stream_name,
             "count": 1,
             "mentions": 0,
+            "threads": [],
         }
     ]
 
@@ -187,7 +188,7 @@ def test_a_round_costs_the_same_for_any_number_of_people(
         connect(person)
     said(bob, room)
     unread.stir([room.stream_name])
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         unread.tell_everybody()
 
 

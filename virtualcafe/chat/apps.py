@@ -8,7 +8,7 @@ class ChatConfig(AppConfig):
     def ready(self) -> None:
         from django.db.models.signals import post_migrate
 
-        from virtualcafe.chat import data, events, unread, verbs
+        from virtualcafe.chat import calling, data, events, unread, verbs
         from virtualcafe.chat.files import letting_go  # noqa: F401 - registers itself
         from virtualcafe.chat.private import kind, notices
         from virtualcafe.chat.search import index
@@ -18,9 +18,11 @@ class ChatConfig(AppConfig):
         post_migrate.connect(index.keep, sender=self)
         hooks.on_listening.append(unread.tell_newcomer)
         hooks.unread_of = unread.of_person
+        hooks.in_state.append(lambda room, person: {"unread": unread.state_of(person, room.stream)})
         events.register()
         verbs.register()
         notices.register()
+        calling.register()
         data.register()
         kinds.register(kind.PrivateStreams())
         addresses.address("chat/private/<int:thread>/", "thread", kind.stream_of_id)

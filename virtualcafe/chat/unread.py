@@ -4,14 +4,16 @@ mark, or since they joined where they never read. A value, told at most once a s
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import NamedTuple
+from typing import NamedTuple, NotRequired, TypedDict, cast
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
-from virtualcafe.chat.models import Message, PrivateThread, ReadMark
+from virtualcafe.chat import following
+from virtualcafe.chat.following import ThreadUnread
+from virtualcafe.chat.models import Mention, Message, PrivateThread, ReadMark
 from virtualcafe.chat.private.access import is_private
 from virtualcafe.lib import clock
 from virtualcafe.lib.schedule import every
@@ -26,6 +28,9 @@ MOST = 1_000
 #: Streams that grew since the last round; beyond that the next round misses some values.
 MAX_STIRRED = 10_000
 
+#: How far each of these people has read, if ever, and since when they are in the room.
+Readers = Mapping[int, tuple[int | None, datetime | None]]
+
 _stirred: set[str] = set()
 
 
@@ -37,8 +42,53 @@ class Line(NamedTuple):
     created_at: datetime
 
 
+class Value(TypedDict):
+    """What a person is told of a stream. `threads`, those they follow in which something waits, is
+    told only to one person alone."""
+
+    stream: str
+    count: int
+    mentions: int
+    threads: NotRequired[list[ThreadUnread]]
+
+
+class State(Value):
+    """The same for a newcomer, with where to begin reading."""
+
+    first_seq: int | None
+
+
 def of_person(person_id: int, streams: Sequence[Stream]) -> dict[str, int]:
     """The unread count of each of these streams, by name; three queries for any number."""
+    counted = _waiting(person_id, streams).values("stream__name").annotate(number=Count("pk"))
+    found = dict(counted.values_list("stream__name", "number"))
+    return {stream.name: min(found.get(stream.name, 0), MOST) for stream in streams}
+
+
+def mentions_of(person_id: int, streams: Sequence[Stream]) -> dict[str, int]:
+    """How many of the unread ones call the person, by stream; those that do in none are missing."""
+    calling = _waiting(person_id, streams).filter(mentions__person=person_id)
+    counted = calling.values("stream__name").annotate(number=Count("pk"))
+    return dict(counted.values_list("stream__name", "number"))
+
+
+def value_of(person_id: int, stream: Stream) -> Value:
+    return {
+        "stream": stream.name,
+        "count": of_person(person_id, [stream])[stream.name],
+        "mentions": mentions_of(person_id, [stream]).get(stream.name, 0),
+        "threads": following.unread_in(person_id, stream.pk),
+    }
+
+
+def state_of(person_id: int, stream: Stream) -> State:
+    waiting = _waiting(person_id, [stream]).order_by("seq")
+    first = waiting.values_list("seq", flat=True).first()
+    return {**value_of(person_id, stream), "first_seq": first}
+
+
+def _waiting(person_id: int, streams: Sequence[Stream]) -> QuerySet[Message]:
+    """The messages that a person has not read, of those that are counted at all; two queries."""
     marks = _never_read(streams, person_id) | _marks(streams, [person_id])
     joined = dict(
         Membership.objects.filter(person=person_id, room__stream__in=streams).values_list(
@@ -50,19 +100,19 @@ def of_person(person_id: int, streams: Sequence[Stream]) -> dict[str, int]:
         line = _line(marks.get((stream.pk, person_id)), joined.get(stream.pk))
         if line is not None:
             above |= Q(stream=stream, seq__gt=stream.last_seq - 2 * MOST) & line
-    rows = Message.objects.standing().filter(above).exclude(sender=person_id).order_by()
-    counted = rows.values("stream__name").annotate(number=Count("pk"))
-    found = dict(counted.values_list("stream__name", "number"))
-    return {stream.name: min(found.get(stream.name, 0), MOST) for stream in streams}
+    return Message.objects.standing().filter(above).exclude(sender=person_id).order_by()
 
 
-def tell(person_id: int, stream: str, count: int) -> None:
-    publish.send(f"user:{person_id}", EVENT, _value(stream, count))
+def tell(person_id: int, stream: Stream) -> int:
+    """All tabs of this person; the count."""
+    value = value_of(person_id, stream)
+    publish.send(f"user:{person_id}", EVENT, cast("dict[str, object]", value))
+    return value["count"]
 
 
 def tell_newcomer(room: Room, person_id: int) -> None:
     """Somebody subscribed: the value as it is now."""
-    tell(person_id, room.stream_name, of_person(person_id, [room.stream])[room.stream_name])
+    tell(person_id, room.stream)
 
 
 def stir(streams: Iterable[str]) -> None:
@@ -93,29 +143,55 @@ def _private_threads(streams: Iterable[str]) -> Iterable[PrivateThread]:
 def _tell_thread(thread: PrivateThread, connected: set[int]) -> None:
     stream = thread.stream
     for person in connected & set(thread.parties):
-        tell(person, stream.name, of_person(person, [stream])[stream.name])
+        tell(person, stream)
 
 
 def _tell_room(room: Room, connected: Collection[int]) -> None:
-    counts = of_room(room, connected)
+    readers = _readers(room, connected)
+    counts = _counts_in(room, readers)
+    called = _called_in(
+        room, {person: readers[person] for person, count in counts.items() if count}
+    )
+    told = {person: (count, called[person]) for person, count in counts.items()}
     frame = {
-        count: frames.event(EVENT, room.stream_name, None, _value(room.stream_name, count))
-        for count in set(counts.values())
+        value: frames.event(EVENT, room.stream_name, None, _value(room.stream_name, *value))
+        for value in set(told.values())
     }
-    spread([Broadcast(f"user:{person}", frame[count]) for person, count in counts.items()])
+    spread([Broadcast(f"user:{person}", frame[value]) for person, value in told.items()])
 
 
 def of_room(room: Room, people: Collection[int]) -> dict[int, int]:
     """The counts of those of these people who are members, or in the lounge have read before:
     three queries for any number of them."""
+    return _counts_in(room, _readers(room, people))
+
+
+def _readers(room: Room, people: Collection[int]) -> Readers:
     joined = dict(
         Membership.objects.filter(room=room, person__in=people).values_list("person", "joined_at")
     )
     marks = {person: seq for (_, person), seq in _marks([room.stream], people).items()}
     counted = people if room.is_lounge else joined
-    known = {person: (marks.get(person), joined.get(person)) for person in counted}
-    lowest = min((mark or 0 for mark, _ in known.values()), default=0)
-    return _counts(_newest(room.stream, above=lowest), known)
+    return {person: (marks.get(person), joined.get(person)) for person in counted}
+
+
+def _counts_in(room: Room, readers: Readers) -> dict[int, int]:
+    lowest = min((mark or 0 for mark, _ in readers.values()), default=0)
+    return _counts(_newest(room.stream, above=lowest), readers)
+
+
+def _called_in(room: Room, readers: Readers) -> Counter[int]:
+    """How many unread messages call each of these people; one query."""
+    standing = Mention.objects.filter(message__stream=room.stream, message__deleted_at=None)
+    recent = standing.filter(message__seq__gt=room.stream.last_seq - MOST, person__in=readers)
+    rows = recent.values_list("person", "message__seq", "message__created_at")
+    return Counter(
+        person for person, seq, said_at in rows if _is_above(seq, said_at, *readers[person])
+    )
+
+
+def _is_above(seq: int, said_at: datetime, mark: int | None, joined: datetime | None) -> bool:
+    return seq > mark if mark is not None else joined is not None and said_at >= joined
 
 
 def _newest(stream: Stream, *, above: int) -> list[Line]:
@@ -124,9 +200,7 @@ def _newest(stream: Stream, *, above: int) -> list[Line]:
     return newest[::-1]
 
 
-def _counts(
-    lines: list[Line], people: Mapping[int, tuple[int | None, datetime | None]]
-) -> dict[int, int]:
+def _counts(lines: list[Line], people: Readers) -> dict[int, int]:
     """Bisection, because a room may hold a thousand people who are a thousand messages behind."""
     seqs = [line.seq for line in lines]
     own: defaultdict[int, list[int]] = defaultdict(list)
@@ -164,5 +238,5 @@ def _marks(streams: Sequence[Stream], people: Collection[int]) -> dict[tuple[int
     }
 
 
-def _value(stream: str, count: int) -> dict[str, object]:
-    return {"stream": stream, "count": count, "mentions": 0}
+def _value(stream: str, count: int, mentions: int) -> dict[str, object]:
+    return {"stream": stream, "count": count, "mentions": mentions}

@@ -45,6 +45,7 @@ class PinFrame(MessageFrame, kw_only=True):
 
 class ReadFrame(StreamFrame, kw_only=True):
     seq: Number
+    thread: Number | None = None
 
 
 def post_frames(
@@ -99,7 +100,12 @@ def pin_message(caller: Caller, frame: PinFrame) -> Mapping[str, object]:
 def read(caller: Caller, frame: ReadFrame) -> Mapping[str, object]:
     now = clock.now()
     place = access.listenable(caller.person_id, frame.stream, now=now)
-    return {"unread": actions.read_up_to(caller.person_id, place.stream, seq=frame.seq, now=now)}
+    if frame.thread is None:
+        left = actions.read_up_to(caller.person_id, place.stream, seq=frame.seq, now=now)
+    else:
+        root = access.thread_root(place.stream.pk, frame.thread)
+        left = actions.read_thread(caller.person_id, root, seq=frame.seq, now=now)
+    return {"unread": left}
 
 
 @verb("typing", StreamFrame, answered=False)

@@ -7,7 +7,6 @@ from datetime import datetime
 from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
@@ -18,6 +17,7 @@ from virtualcafe.chat.access import may_delete, may_pin, message_for
 from virtualcafe.chat.conversation import of_room
 from virtualcafe.chat.files.form import taken
 from virtualcafe.chat.models import Message
+from virtualcafe.chat.search import found as looked_for
 from virtualcafe.chat.wire import message_objects
 from virtualcafe.lib import clock
 from virtualcafe.lib.errors import BadRequest, CafeError, NotFound
@@ -89,17 +89,23 @@ def search(request: SignedIn) -> HttpResponse:
 
 
 def _found(request: SignedIn, q: str, room_id: int | None) -> dict[str, object]:
-    found = selectors.search(request.user, q, now=clock.now(), room_id=room_id)
-    page = Paginator(found.order_by("-pk"), PER_PAGE).get_page(request.GET.get("page"))
-    told = message_objects(list(page.object_list), for_person=request.user.pk)
-    rooms = dict(
-        Room.objects.filter(stream__name__in={each["stream"] for each in told}).values_list(
-            "stream__name", "name"
-        )
+    found = looked_for.search(
+        request.user,
+        q,
+        now=clock.now(),
+        room_id=room_id,
+        before=_number(request.GET.get("before", "")),
+        after=_number(request.GET.get("after", "")),
+        limit=PER_PAGE,
     )
     kept = {"q": q} if room_id is None else {"q": q, "room": str(room_id)}
-    hits = [excerpts.hit(each, q, where=rooms.get(each["stream"], "")) for each in told]
-    return {"page": page, "hits": hits, "query": f"{urlencode(kept)}&"}
+    ids = [hit["id"] for hit in found.hits]
+    return {
+        "hits": [excerpts.found(hit) for hit in found.hits],
+        "query": urlencode(kept),
+        "newer": ids[0] if found.newer and ids else None,
+        "older": ids[-1] if found.older and ids else None,
+    }
 
 
 def _shown(room: Room, found: Message, person: Person) -> dict[str, object]:

@@ -31,6 +31,7 @@ class RoomStreams(StreamKind):
         for tell in hooks.on_listening:
             tell(room, person_id)
         return {
+            **hooks.besides(room, person_id),
             "room": described,
             "present": presence.shown(room.stream_name),
             "timer": described["timer"],

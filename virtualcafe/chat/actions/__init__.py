@@ -5,7 +5,7 @@ from virtualcafe.chat.actions.draft import Post
 from virtualcafe.chat.actions.pin import pin_message
 from virtualcafe.chat.actions.post import Outcome, Posted, post_message, post_messages
 from virtualcafe.chat.actions.react import react
-from virtualcafe.chat.actions.read import read_up_to
+from virtualcafe.chat.actions.read import read_thread, read_up_to
 
 __all__ = [
     "Outcome",
@@ -17,6 +17,7 @@ __all__ = [
     "post_message",
     "post_messages",
     "react",
+    "read_thread",
     "read_up_to",
     "remove_message",
 ]

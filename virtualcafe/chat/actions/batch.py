@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db import transaction
 
 from virtualcafe.accounts.wire import UserObject, asked_users
-from virtualcafe.chat import events, typing, unread, wire
+from virtualcafe.chat import calling, events, following, typing, unread, wire
 from virtualcafe.chat.actions.draft import Draft, Key, Post
 from virtualcafe.chat.files import attaching
 from virtualcafe.chat.files.wire import attachment_object
@@ -169,6 +169,8 @@ class Batch:
             [self._writing(messages) for messages in by_stream.values()],
             beside=index.adding(map(_entry, self.fresh)),
         )
+        called = calling.call(self.fresh, now=self.now)
+        following.follow(self.fresh, self.targets, called)
         notices.tell(self._letters(), now=self.now)
         transaction.on_commit(self._settle, robust=True)
 

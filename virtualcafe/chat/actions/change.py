@@ -8,7 +8,7 @@ from django.db import transaction
 
 from virtualcafe.accounts import audit
 from virtualcafe.accounts.models import Person
-from virtualcafe.chat import events
+from virtualcafe.chat import calling, events
 from virtualcafe.chat.access import may_delete, message_for
 from virtualcafe.chat.actions.draft import checked
 from virtualcafe.chat.actions.standing import announced, locked, must_be_able_to_post
@@ -26,11 +26,13 @@ def edit_message(person: Person, message_id: int, *, content: str, now: datetime
         raise Forbidden("Only its author may edit a message.")
     must_be_able_to_post(person, message, now=now)
     checked(content, with_files=message.attachments.exists())
-    html = markdown.render(content)
+    names = calling.names_in([(person.pk, message.stream.name, content)])
+    html = markdown.render(content, names.get((person.pk, message.stream.name), {}))
     with transaction.atomic():
         message = locked(message)
         message.edit(content=content, html=html, now=now)
         index.replace(index.Entry(message.pk, message.stream_id, message.sender_id, content))
+        calling.call_anew(message, now=now)
         return announced(message, events.EDITED)
 
 
@@ -51,6 +53,7 @@ def remove_message(message: Message, *, now: datetime) -> int:
     """For whoever was found to have the right. Raises NotFound when it was gone already."""
     with transaction.atomic():
         message = locked(message)
+        calling.forget(message.pk)
         message.wipe(now=now)
         index.remove(message.pk)
         return announced(message, events.DELETED)

@@ -6,6 +6,7 @@ from hashlib import blake2b
 from typing import NamedTuple
 from uuid import UUID
 
+from virtualcafe.chat.calling import Names
 from virtualcafe.chat.models import MAX_CONTENT
 from virtualcafe.lib import markdown
 from virtualcafe.lib.errors import BadRequest, CafeError, TooLarge
@@ -43,7 +44,8 @@ class Draft(NamedTuple):
         return self.post.person_id, self.post.stream
 
 
-def drafted(post: Post) -> Draft | CafeError:
+def drafted(post: Post, people: Names) -> Draft | CafeError:
+    """`people` are those whom it may call by name."""
     try:
         body = checked(post.content, with_files=bool(post.attachments))
         files = _files(post.attachments)
@@ -53,7 +55,7 @@ def drafted(post: Post) -> Draft | CafeError:
         f"{post.stream}\0{post.reply_to}\0{post.thread}\0{files}\0".encode(), digest_size=16
     )
     digest.update(body)
-    return Draft(post, markdown.render(post.content), digest.digest())
+    return Draft(post, markdown.render(post.content, people), digest.digest())
 
 
 def _files(ids: tuple[int, ...]) -> str:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from django.db import Error as DatabaseTrouble
 from django.db import connection, transaction
 
+from virtualcafe.chat import calling
 from virtualcafe.chat.actions.batch import Batch
 from virtualcafe.chat.actions.draft import Draft, Post, drafted
 from virtualcafe.lib.errors import CafeError
@@ -46,7 +47,8 @@ def post_messages(posts: Sequence[Post], *, now: datetime) -> list[Outcome]:
     BadRequest, TooLarge, NotFound, Forbidden, Muted, CidConflict: as PROTOCOL.md says. When the
     database refuses the batch, each post is tried alone and only what fails by itself is lost.
     """
-    drafts = [drafted(post) for post in posts]
+    names = calling.names_in((post.person_id, post.stream, post.content) for post in posts)
+    drafts = [drafted(post, names.get(post[:2], {})) for post in posts]
     written = iter(_write([draft for draft in drafts if isinstance(draft, Draft)], now))
     return [next(written) if isinstance(draft, Draft) else draft for draft in drafts]
 

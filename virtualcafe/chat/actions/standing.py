@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.db import transaction
+
 from virtualcafe.accounts.models import Person
-from virtualcafe.chat import events, rights
+from virtualcafe.chat import events, rights, unread
 from virtualcafe.chat.models import Message
 from virtualcafe.lib.errors import NotFound
 from virtualcafe.realtime import log
@@ -27,4 +29,6 @@ def locked(message: Message) -> Message:
 
 
 def announced(message: Message, kind: str) -> int:
+    """The seq of the event; who counts what is unread counts again."""
+    transaction.on_commit(lambda: unread.stir([message.stream.name]), robust=True)
     return log.append(message.stream.name, (kind, events.reference(message.pk)))[0]

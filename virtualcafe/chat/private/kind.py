@@ -17,10 +17,13 @@ class PrivateStreams(StreamKind):
         may_listen(person_id, key)
 
     def state(self, person_id: int, key: str) -> Mapping[str, object]:
-        """`{thread}`; what is unread follows on the person's own stream, as in rooms."""
-        thread = selectors.described(may_listen(person_id, key), for_person=person_id)
-        unread.tell(person_id, thread["stream"], thread["unread"])
-        return {"thread": thread}
+        """`{thread, unread}`; what is unread follows on the person's own stream, as in rooms."""
+        place = may_listen(person_id, key)
+        unread.tell(person_id, place.stream)
+        return {
+            "thread": selectors.described(place, for_person=person_id),
+            "unread": unread.state_of(person_id, place.stream),
+        }
 
 
 def stream_of_id(thread_id: str | int) -> str:

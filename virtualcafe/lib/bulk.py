@@ -95,6 +95,8 @@ def prepared(
     if isinstance(field, models.DateTimeField):
         once = {value: field.get_db_prep_save(value, connection) for value in set(column)}
         return [once[value] for value in column]
+    if isinstance(field, models.JSONField):
+        return [msgspec.json.encode(value).decode() for value in column]
     return [field.get_db_prep_save(value, connection) for value in column]
 
 

@@ -118,7 +118,7 @@ class Person(AbstractUser):
 
     @property
     def avatar_url(self) -> str | None:
-        return f"/avatars/{self.avatar}" if self.avatar else None
+        return avatar_url(self.avatar)
 
     def mark_verified(self, now: datetime) -> None:
         self.verified_at = now
@@ -149,6 +149,10 @@ class Person(AbstractUser):
 
     def _end_connections(self, reason: str, *, spared: Collection[str] = ()) -> None:
         revoke(self.pk, reason=reason, close=SIGNED_OUT, spare_session_keys=spared)
+
+
+def avatar_url(avatar: str) -> str | None:
+    return f"/avatars/{avatar}" if avatar else None
 
 
 class RetiredUsername(models.Model):

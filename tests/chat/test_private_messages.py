@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from tests.chat.cast import hearing
@@ -31,9 +29,8 @@ from virtualcafe.rooms.models import Room
 
 
 @pytest.fixture(autouse=True)
-def _rested() -> Iterator[None]:
+def _rested() -> None:
     actions.new_threads.forget()
-    yield
 
 
 @pytest.fixture

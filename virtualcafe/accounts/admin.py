@@ -16,7 +16,13 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from virtualcafe.accounts import actions, hooks, leaving, links
+from virtualcafe.accounts import (
+    actions,
+    hooks,
+    leaving,
+    links,
+    report_admin,  # noqa: F401 - registers itself
+)
 from virtualcafe.accounts.models import (
     Invitation,
     ModeratorAct,

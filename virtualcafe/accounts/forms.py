@@ -34,7 +34,7 @@ class Attentive(Base):
         for field in self.fields.values():
             field.widget.attrs.pop("placeholder", None)
         if self.begins_with_typing and not self.is_bound:
-            # Not by `self[name]`: a bound field keeps the label that it had when it was asked first.
+            # Not by `self[name]`: a bound field keeps the label it had when it was asked first.
             shown = (name for name, field in self.fields.items() if not field.widget.is_hidden)
             self._focus(next(shown, None))
 

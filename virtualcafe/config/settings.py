@@ -195,8 +195,8 @@ STORAGES = {
     "default": env.files("CAFE_FILES_S3", CAFE_DATA / "files"),
     "staticfiles": {"BACKEND": "virtualcafe.pages.assets.HashedFiles"},
 }
-
 CAFE_CLAMD = env.scanner("CAFE_CLAMD")
+
 # --- Safety -----------------------------------------------------------------------------------
 SECURE_SSL_REDIRECT = SECURE
 SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if SECURE else 0

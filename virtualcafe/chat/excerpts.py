@@ -1,42 +1,32 @@
-"""A message in a list of those that were found or pinned: as much of it as helps, with the words
-that were looked for set off."""
+"""A message in a list of those that were found or pinned."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from virtualcafe.chat.search.found import Hit as Found
-from virtualcafe.chat.search.snippets import Piece, snippet
+from virtualcafe.chat.search.snippets import Piece
 from virtualcafe.chat.wire import MessageObject
 
-
-class Part(NamedTuple):
-    words: str
-    marked: bool
+MOST = 180
 
 
 class Hit(NamedTuple):
+    """`pieces` are its words as far as they help, those that were looked for set off."""
+
     message: MessageObject
     href: str
-    parts: list[Part]
+    pieces: Sequence[Piece]
     where: str = ""
 
 
 def hit(message: MessageObject) -> Hit:
-    return Hit(message, _href(message), _parts(snippet(message["content"], ())))
+    line = " ".join(message["content"].split())
+    words = line if len(line) <= MOST else f"{line[: MOST - 1]}…"
+    return Hit(message, address_of(message), [{"text": words, "mark": False}])
 
 
-def found(message: Found) -> Hit:
-    where = message["room"]["name"] if message["room"] else ""
-    return Hit(message, _href(message), _parts(message["snippet"]), where)
-
-
-def _href(message: MessageObject) -> str:
+def address_of(message: MessageObject) -> str:
     kind, _, key = message["stream"].partition(":")
     page = f"/messages/{key}/" if kind == "private" else f"/rooms/{key}/"
     return f"{page}?message={message['id']}"
-
-
-def _parts(pieces: Iterable[Piece]) -> list[Part]:
-    return [Part(piece["text"], piece["mark"]) for piece in pieces]

@@ -17,7 +17,8 @@ from virtualcafe.chat.access import may_delete, may_pin, message_for
 from virtualcafe.chat.conversation import of_room
 from virtualcafe.chat.files.form import taken
 from virtualcafe.chat.models import Message
-from virtualcafe.chat.search import found as looked_for
+from virtualcafe.chat.search.found import RoomOfHit
+from virtualcafe.chat.search.found import search as search_for
 from virtualcafe.chat.wire import message_objects
 from virtualcafe.lib import clock
 from virtualcafe.lib.errors import BadRequest, CafeError, NotFound
@@ -89,23 +90,25 @@ def search(request: SignedIn) -> HttpResponse:
 
 
 def _found(request: SignedIn, q: str, room_id: int | None) -> dict[str, object]:
-    found = looked_for.search(
+    found = search_for(
         request.user,
         q,
         now=clock.now(),
         room_id=room_id,
         before=_number(request.GET.get("before", "")),
-        after=_number(request.GET.get("after", "")),
         limit=PER_PAGE,
     )
+    hits = [
+        excerpts.Hit(each, excerpts.address_of(each), each["snippet"], _name(each["room"]))
+        for each in found.hits
+    ]
     kept = {"q": q} if room_id is None else {"q": q, "room": str(room_id)}
-    ids = [hit["id"] for hit in found.hits]
-    return {
-        "hits": [excerpts.found(hit) for hit in found.hits],
-        "query": urlencode(kept),
-        "newer": ids[0] if found.newer and ids else None,
-        "older": ids[-1] if found.older and ids else None,
-    }
+    last = found.hits[-1]["id"] if found.older else None
+    return {"hits": hits, "more": last and urlencode({**kept, "before": str(last)})}
+
+
+def _name(room: RoomOfHit | None) -> str:
+    return room["name"] if room else ""
 
 
 def _shown(room: Room, found: Message, person: Person) -> dict[str, object]:

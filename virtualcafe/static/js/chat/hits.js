@@ -1,17 +1,17 @@
 import { cloneOf, one } from "../lib/dom.js";
 import { clockTime, dayKey, dayLabel } from "../lib/times.js";
-import { markedParts } from "./marked.js";
 
-/** @typedef {import("./wire.js").Message & {room?: {name: string, code: string} | null}} Hit */
+const MOST = 180;
+
+/** @typedef {import("./wire.js").Message & {room?: {name: string} | null, snippet?: {text: string, mark: boolean}[]}} Hit */
 
 /**
  * One message in a list of those that were found or pinned.
  *
  * @param {Element} panel with the blank one
  * @param {Hit} message
- * @param {string} query
  */
-export function drawnHit(panel, message, query) {
+export function drawnHit(panel, message) {
   const hit = cloneOf(panel.querySelector("template[data-of=hit]"));
   const link = /** @type {HTMLAnchorElement} */ (one(hit, "a"));
   link.href = addressOf(message);
@@ -22,23 +22,26 @@ export function drawnHit(panel, message, query) {
   time.textContent = whenWords(new Date(message.created_at), new Date());
   one(hit, ".chat-hit-where").textContent = message.room?.name ?? "";
   one(hit, ".chat-hit-words").replaceChildren(
-    ...markedParts(wordsOf(message), query).map(({ words, marked }) => {
-      if (!marked) return words;
-      const mark = document.createElement("mark");
-      mark.textContent = words;
-      return mark;
+    ...piecesOf(message).map(({ text, mark }) => {
+      if (!mark) return text;
+      const marked = document.createElement("mark");
+      marked.textContent = text;
+      return marked;
     }),
   );
   return hit;
 }
 
 /**
- * A file without words is found by its name.
+ * What was looked for in its context; of a pin its beginning, and of a file its name.
  *
  * @param {Hit} message
  */
-function wordsOf({ content, attachments }) {
-  return content || (attachments ?? []).map(({ name }) => name).join(", ");
+function piecesOf({ snippet, content, attachments }) {
+  if (snippet?.length) return snippet;
+  const words = content || (attachments ?? []).map(({ name }) => name).join(", ");
+  const line = words.replace(/\s+/g, " ").trim();
+  return [{ text: line.length > MOST ? `${line.slice(0, MOST - 1)}…` : line, mark: false }];
 }
 
 /** @param {Hit} message */

@@ -41,7 +41,7 @@ async function draw(panel) {
   try {
     const { results } = await get(`${panel.dataset.api}?pinned=true&limit=100`);
     list.replaceChildren(
-      ...results.map((/** @type {import("./hits.js").Hit} */ pin) => drawnHit(panel, pin, "")),
+      ...results.map((/** @type {import("./hits.js").Hit} */ pin) => drawnHit(panel, pin)),
     );
     line.textContent = results.length ? "" : (line.dataset.none ?? "");
   } catch {

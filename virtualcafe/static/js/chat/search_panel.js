@@ -102,7 +102,7 @@ class Search {
    * @param {string | null} next
    */
   #add(hits, next) {
-    this.list.append(...hits.map((hit) => drawnHit(this.panel, hit, this.#query)));
+    this.list.append(...hits.map((hit) => drawnHit(this.panel, hit)));
     this.#next = next;
     one(this.panel, "[data-do=more]").hidden = !next;
   }

@@ -27,23 +27,24 @@ export class JoinAnswer extends CafeElement {
     button.ariaBusy = "true";
     try {
       await post(`/api/chat/rooms/${room}/${button.value}-join/${request}/`);
-      this.#leave();
+      await this.#leave();
     } catch (refusal) {
       const { code, message } = /** @type {import("../lib/api.js").ApiError} */ (refusal);
       this.announce(message, "error");
-      if (OVER.has(code)) this.#leave();
+      if (OVER.has(code)) await this.#leave();
     } finally {
       button.ariaBusy = null;
     }
   }
 
   /** The keyboard goes on to the next one, or back to the page. */
-  #leave() {
+  async #leave() {
     const row = this.closest("li");
     const next = row?.nextElementSibling ?? row?.previousElementSibling;
     const hadFocus = this.contains(document.activeElement);
-    this.tell("join-answered", { request: Number(this.dataset.request) });
     row?.remove();
+    // The list may show what follows only now.
+    await null;
     if (hadFocus) (next ? one(next, "join-answer button") : one(document, "#main")).focus();
   }
 }

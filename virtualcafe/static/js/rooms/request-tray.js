@@ -1,5 +1,5 @@
 import { get } from "../lib/api.js";
-import { cloneOf, one } from "../lib/dom.js";
+import { cloneOf, counted, one } from "../lib/dom.js";
 import { CafeElement } from "../lib/element.js";
 import { socket } from "../lib/socket.js";
 import { tabStore } from "../lib/store.js";
@@ -15,6 +15,7 @@ const LATER = "requests-later";
  */
 export class RequestTray extends CafeElement {
   #list = this.inside("ul");
+  #more = this.inside("[data-more]");
   #said = this.inside("[data-said]");
   #knocks = new Knocks(Number(this.dataset.me), tabStore.getItem(LATER) ?? "");
 
@@ -26,7 +27,9 @@ export class RequestTray extends CafeElement {
     this.on(own, "notifications_read", ({ detail }) => this.#settle(detail.ids));
     this.on(own, "reset", () => this.#fetch());
     this.on(this, "click", ({ target }) => this.#later(target));
-    this.on(this, "join-answered", () => this.#show());
+    const observer = new MutationObserver(() => this.#show());
+    observer.observe(this.#list, { childList: true });
+    this.signal.addEventListener("abort", () => observer.disconnect());
     if (Number(this.dataset.unread)) this.#fetch();
   }
 
@@ -42,7 +45,6 @@ export class RequestTray extends CafeElement {
       this.#list.append(this.#drawn(notification));
       this.#said.textContent = notification.text;
     }
-    this.#show();
   }
 
   /** @param {Notification} notification */
@@ -62,13 +64,16 @@ export class RequestTray extends CafeElement {
   }
 
   /**
-   * Read elsewhere, answered, or taken back.
+   * Read elsewhere, answered, or taken back. The keyboard goes on to who is next.
    *
    * @param {number[] | null} ids
    */
-  #settle(ids) {
-    if (ids) for (const id of ids) this.#row(id)?.remove();
-    this.#show();
+  async #settle(ids) {
+    const gone = (ids ?? []).map((id) => this.#row(id)).filter((row) => row !== null);
+    const hadFocus = gone.some((row) => row.contains(document.activeElement));
+    for (const row of gone) row.remove();
+    await null;
+    if (hadFocus) (this.#list.querySelector("button") ?? one(document, "#main")).focus();
   }
 
   /** @param {EventTarget | null} target */
@@ -79,12 +84,16 @@ export class RequestTray extends CafeElement {
     const { notification, at = "" } = row.dataset;
     tabStore.setItem(LATER, this.#knocks.later({ id: Number(notification), created_at: at }));
     row.remove();
-    this.#show();
     one(document, "#main").focus();
   }
 
+  /** One at a time, whoever came first: it is a knock at the door, not a crowd in it. */
   #show() {
-    this.hidden = this.#list.children.length === 0;
+    const rows = /** @type {HTMLElement[]} */ ([...this.#list.children]);
+    for (const [place, row] of rows.entries()) row.hidden = place > 0;
+    this.#more.hidden = rows.length < 2;
+    one(this.#more, "a").textContent = counted(rows.length - 1, "One more waits", "# more wait");
+    this.hidden = rows.length === 0;
     if (this.hidden) this.#said.textContent = "";
   }
 

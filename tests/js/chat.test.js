@@ -185,5 +185,9 @@ describe("reading back and forth", () => {
 it("a refusal is a sentence", () => {
   assert.equal(sentenceOf({ code: "muted" }), "You are muted in this room.");
   assert.equal(sentenceOf({ code: "bad_request", detail: "Say something." }), "Say something.");
+  const blocked = "alice can't be written to.";
+  assert.equal(sentenceOf({ code: "forbidden", detail: blocked }), blocked);
+  const stranger = { code: "forbidden", detail: "Join this room first." };
+  assert.equal(sentenceOf(stranger), "You can't write in this room any more.");
   assert.equal(sentenceOf({ code: "internal", detail: "" }), "That didn't work.");
 });

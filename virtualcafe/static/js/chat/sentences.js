@@ -10,10 +10,14 @@ const SENTENCES = {
   cid_conflict: "These words were changed on the way.",
 };
 
+/** What the server says to strangers; whoever just wrote here sat at the table a moment ago. */
+const TO_STRANGERS = "Join this room first.";
+
 /**
  * @param {{code: string, detail?: string}} refusal
  * @returns {string}
  */
 export function sentenceOf({ code, detail }) {
+  if (code === "forbidden" && detail && detail !== TO_STRANGERS) return detail;
   return SENTENCES[code] ?? (detail || "That didn't work.");
 }

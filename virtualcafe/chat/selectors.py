@@ -83,14 +83,16 @@ def _cut(
 
 
 def _after(rows: MessageQuerySet, seq: int, limit: int) -> _Cut:
-    found = list(rows.with_people().filter(seq__gt=seq).order_by("seq")[: limit + 1])
+    found = list(
+        rows.with_people().with_thread_sizes().filter(seq__gt=seq).order_by("seq")[: limit + 1]
+    )
     return _Cut(found[:limit], older=True, newer=len(found) > limit)
 
 
 def _before(rows: MessageQuerySet, seq: int | None, limit: int) -> _Cut:
     """Where no seq is given, the last ones."""
     rows = rows if seq is None else rows.filter(seq__lt=seq)
-    found = list(rows.with_people().order_by("-seq")[: limit + 1])
+    found = list(rows.with_people().with_thread_sizes().order_by("-seq")[: limit + 1])
     return _Cut(found[:limit][::-1], older=len(found) > limit, newer=seq is not None)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol, TypedDict
 from uuid import UUID
@@ -54,7 +54,7 @@ def message_objects(
     Three queries, and one more for each relation the messages were not loaded with."""
     prefetch_related_objects(list(messages), "stream", "sender", "reply_to__sender")
     ids = [message.pk for message in messages]
-    counts = _thread_counts(ids)
+    counts = _thread_counts(messages)
     reacted = reactions.of_messages(ids, for_person=for_person)
     attached = files.of_messages(ids)
     return [
@@ -159,7 +159,12 @@ def vanished(message_id: int) -> MessageObject:
     }
 
 
-def _thread_counts(ids: Collection[int]) -> dict[int, int]:
+def _thread_counts(messages: Sequence[Message]) -> dict[int, int]:
+    """As they were loaded with the messages, or asked for now."""
+    loaded = {each.pk: each.thread_size for each in messages if hasattr(each, "thread_size")}
+    ids = {each.pk for each in messages} - loaded.keys()
+    if not ids:
+        return loaded
     rows = Message.objects.standing().filter(thread__in=ids).order_by().values("thread")
     counted = rows.annotate(number=Count("pk")).values_list("thread", "number")
-    return {thread: number for thread, number in counted if thread is not None}
+    return loaded | {thread: number for thread, number in counted if thread is not None}

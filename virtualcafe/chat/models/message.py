@@ -7,7 +7,8 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from virtualcafe.accounts.models import Person
 from virtualcafe.realtime.models import Stream
@@ -25,6 +26,12 @@ class MessageQuerySet(models.QuerySet["Message"]):
     def with_people(self) -> MessageQuerySet:
         """Loaded with all that the wire's message object names."""
         return self.select_related("stream", "sender", "reply_to__sender")
+
+    def with_thread_sizes(self) -> MessageQuerySet:
+        """Loaded with how many messages stand under each, for which the wire would ask again."""
+        under = Message.objects.standing().filter(thread=OuterRef("pk")).order_by()
+        number = under.values("thread").annotate(number=Count("pk")).values("number")
+        return self.annotate(thread_size=Coalesce(Subquery(number), 0))
 
 
 class Message(models.Model):

@@ -27,7 +27,7 @@ test("what happens before one's eyes isn't said again", () => {
   const mention = { kind: "mention", url: "/rooms/K7MXQ2/?message=5#message-5" };
   assert.equal(isElsewhere(mention, "/rooms/K7MXQ2/"), false);
   assert.equal(isElsewhere(mention, "/home/"), true);
-  assert.equal(isElsewhere({ kind: "join_request", url: "/x/" }, "/home/"), false);
+  assert.equal(isElsewhere(mention, "/home/", ["mention"]), false);
 });
 
 test("a knock is shown to the host alone", () => {

@@ -10,7 +10,7 @@ from django.test import Client
 
 from tests.conftest import make_person
 from tests.rooms.knocking import ask, is_seated, notified, show_code, told
-from virtualcafe.accounts.models import Person
+from virtualcafe.accounts.models import ModeratorAct, Person
 from virtualcafe.lib import clock
 from virtualcafe.lib.errors import (
     BadRequest,
@@ -59,6 +59,7 @@ def test_the_host_hears_of_it_and_lets_the_person_in(
     assert (approved["room"]["id"], approved["room"]["role"]) == (private.pk, "member")
     assert notified(bob) == ["join_approved"]
     assert notified(alice) == []
+    assert not ModeratorAct.objects.exists()
 
 
 def test_a_no_is_told_and_seats_nobody(private: Room, alice: Person, bob: Person) -> None:
@@ -233,6 +234,8 @@ def test_while_the_host_is_away_admins_are_told_and_answer(
     entering.approve(private, request.pk, by=admin, now=clock.now())
     assert is_seated(bob, private)
     assert notified(admin) == []
+    act = ModeratorAct.objects.get()
+    assert (act.actor, act.verb, act.person) == (admin, "let in", bob)
 
 
 def test_a_request_of_another_room_is_not_answered_here(

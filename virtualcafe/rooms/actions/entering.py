@@ -7,6 +7,7 @@ from typing import Protocol
 
 from django.db import transaction
 
+from virtualcafe.accounts import audit
 from virtualcafe.accounts.models import Person
 from virtualcafe.lib.errors import Conflict, Forbidden, NotFound, RateLimited
 from virtualcafe.lib.rates import Rates
@@ -92,6 +93,7 @@ def approve(room: Room, request_id: int, *, by: Person, now: datetime) -> None:
         waiting.hold(room, [request])
         waiting.settled(room, request)
         door_notices.approved(seated, request.person, now=now)
+        _note(room, "let in", request.person, by=by, now=now)
 
 
 def deny(room: Room, request_id: int, *, by: Person, now: datetime) -> None:
@@ -103,6 +105,7 @@ def deny(room: Room, request_id: int, *, by: Person, now: datetime) -> None:
         if request.answer == Answer.APPROVED:
             raise Conflict(f"{request.person} was let in already.")
         waiting.deny(room, request, by=by, now=now)
+        _note(room, "deny entry", request.person, by=by, now=now)
 
 
 def _before(room: Room, request_id: int, *, by: Person, now: datetime) -> tuple[Room, JoinRequest]:
@@ -116,6 +119,12 @@ def _before(room: Room, request_id: int, *, by: Person, now: datetime) -> tuple[
     if request is None:
         raise NotFound("Nobody asks with this request any more.")
     return room, request
+
+
+def _note(room: Room, verb: str, person: Person, *, by: Person, now: datetime) -> None:
+    """Whom a host lets in is the host's affair; an admin's answer stands in the audit log."""
+    if by.pk != room.host_id:
+        audit.note(by, verb, person=person, place=str(room), now=now)
 
 
 def _own_request(person: Person, room: Room) -> JoinRequest:

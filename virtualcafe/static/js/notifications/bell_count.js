@@ -2,9 +2,6 @@
 
 const MOST = 99;
 
-/** What asks for an answer has a place of its own on the page. */
-const ANSWERED_ELSEWHERE = new Set(["join_request"]);
-
 /**
  * @param {number} unread
  * @returns {string} empty when there is nothing
@@ -19,7 +16,8 @@ export function bellCount(unread) {
  *
  * @param {{kind: string, url: string}} notification
  * @param {string} path of the page
+ * @param {string[]} told kinds that parts of the page tell themselves
  */
-export function isElsewhere({ kind, url }, path) {
-  return !ANSWERED_ELSEWHERE.has(kind) && url.split(/[?#]/)[0] !== path;
+export function isElsewhere({ kind, url }, path, told = []) {
+  return !told.includes(kind) && url.split(/[?#]/)[0] !== path;
 }

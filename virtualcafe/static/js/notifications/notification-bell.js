@@ -24,7 +24,8 @@ export class NotificationBell extends CafeElement {
   /** @param {{notification: Notification, unread: number}} event */
   #ring({ notification, unread }) {
     this.#show(unread);
-    if (this.hasAttribute("data-quiet") || !isElsewhere(notification, location.pathname)) return;
+    if (this.hasAttribute("data-quiet")) return;
+    if (!isElsewhere(notification, location.pathname, toldByParts())) return;
     this.tell("announce", { text: notification.text, href: notification.url });
   }
 
@@ -38,6 +39,12 @@ export class NotificationBell extends CafeElement {
     const answer = await get("/api/notifications/?limit=1").catch(() => null);
     if (answer) this.#show(answer.unread);
   }
+}
+
+/** Parts of the page name in data-tells the kinds that they show themselves. */
+function toldByParts() {
+  const parts = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-tells]"));
+  return [...parts].flatMap(({ dataset }) => dataset.tells?.split(" ") ?? []);
 }
 
 customElements.define("notification-bell", NotificationBell);

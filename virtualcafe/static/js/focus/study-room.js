@@ -42,7 +42,7 @@ export class StudyRoom extends CafeElement {
     if (opens && matchMedia(NARROW).matches) for (const each of this.#openers) this.#fold(each);
     this.#fold(button, opens);
     this.#told();
-    if (opens) this.#panel(button).querySelector(":is(input:checked, button, input)")?.focus();
+    if (opens) this.#panel(button).querySelector("[type=radio]:checked, [data-first]")?.focus();
   }
 
   /**

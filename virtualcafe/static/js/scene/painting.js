@@ -1,8 +1,11 @@
 /** @typedef {import("./catalogue.js").Scene} Scene */
 /** @typedef {import("./catalogue.js").Mood} Mood */
 
-// A frame lasts 16 ms at best: painting leaves half of it to the page.
-const AT_ONCE_MS = 8;
+// A frame lasts 16 ms at best: painting leaves half of it to the page. What is told to a canvas is
+// drawn only when the frame ends, so the number of steps is bounded too.
+const AT_ONCE_MS = 6;
+const AT_ONCE_STEPS = 6;
+const FRAME_MS = 16;
 
 /**
  * Paint a scene's still into a canvas, a few milliseconds at a time.
@@ -17,20 +20,19 @@ export async function paintStill(canvas, scene, { mood, signal }) {
   if (!context) return false;
   const steps = scene.still(context, sizeOf(canvas), mood)[Symbol.iterator]();
   while (!signal.aborted) {
-    if (paintFor(AT_ONCE_MS, steps)) return true;
-    await new Promise((next) => setTimeout(next));
+    if (paintSome(steps)) return true;
+    await new Promise((next) => setTimeout(next, FRAME_MS));
   }
   return false;
 }
 
 /**
- * @param {number} milliseconds
  * @param {Iterator<void>} steps
  * @returns {boolean} whether they are done
  */
-function paintFor(milliseconds, steps) {
-  const until = performance.now() + milliseconds;
-  while (performance.now() < until) {
+function paintSome(steps) {
+  const until = performance.now() + AT_ONCE_MS;
+  for (let step = 0; step < AT_ONCE_STEPS && performance.now() < until; step += 1) {
     if (steps.next().done) return true;
   }
   return false;

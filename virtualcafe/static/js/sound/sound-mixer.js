@@ -30,6 +30,7 @@ export class SoundMixer extends CafeElement {
     phases.observe(document.documentElement, { attributeFilter: ["data-phase"] });
     this.signal.addEventListener("abort", () => phases.disconnect());
     this.hidden = typeof AudioWorkletNode === "undefined";
+    this.#sound();
     this.#draw();
   }
 

@@ -11,8 +11,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from virtualcafe.accounts.models import Person
+from virtualcafe.accounts.relations import blocked_ids
 from virtualcafe.chat import conversation
-from virtualcafe.chat.models import ReadMark
+from virtualcafe.chat.private.selectors import read_and_unread
 from virtualcafe.chat.selectors import History, around, history
 from virtualcafe.lib import clock
 from virtualcafe.lib.errors import NotFound
@@ -57,6 +58,7 @@ def _at_the_table(
     timer = hooks.timer_of(room.pk)
     role = room.role_of(person.pk) if found.is_mine else None
     page, at = _messages(room, person, shown_at)
+    read, unread_threads = read_and_unread(person.pk, room.stream_id)
     return {
         "room": room,
         "room_data": described(
@@ -80,8 +82,10 @@ def _at_the_table(
             older=page.older,
             newer=page.newer,
             at=at,
-            read=_read_up_to(room, person),
+            read=read,
         ),
+        "unread_threads": unread_threads,
+        "blocked": blocked_ids(person),
     }
 
 
@@ -101,8 +105,3 @@ def _at_the_door(room: Room, person: Person) -> dict[str, object]:
     [card] = selectors.cards([room], person)
     faces = presence.faces([room.stream_name], most=FACES_AT_THE_DOOR)
     return {"room": room, "card": card, "faces": faces.get(room.stream_name, [])}
-
-
-def _read_up_to(room: Room, person: Person) -> int | None:
-    mark = ReadMark.objects.filter(stream=room.stream, person=person)
-    return mark.values_list("seq", flat=True).first()

@@ -6,6 +6,7 @@ import "../chat/typing-line.js";
 import "../chat/chat-composer.js";
 import "../chat/message-actions.js";
 import "../chat/chat-aside.js";
+import "../chat/blocked-people.js";
 import "../focus/focus-timer.js";
 import "./room-invite.js";
 import "./muted-note.js";

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { Folding } from "../../virtualcafe/static/js/rooms/folding.js";
 import { Roster } from "../../virtualcafe/static/js/rooms/roster.js";
+import { spokenTime } from "../../virtualcafe/static/js/rooms/spoken_time.js";
 
 const ME = 7;
 const someone = (id, minute = id) => ({
@@ -100,4 +101,16 @@ describe("the chat", () => {
   ]) {
     it(name, () => assert.deepEqual(told(new Folding(start), steps), open));
   }
+});
+
+describe("a moment in words", () => {
+  const now = new Date(2026, 2, 4, 12, 0);
+
+  it("is the hour today", () => {
+    assert.equal(spokenTime(new Date(2026, 2, 4, 17, 5), now, "en-GB"), "17:05");
+  });
+
+  it("says its day otherwise", () => {
+    assert.match(spokenTime(new Date(2026, 2, 5, 9, 0), now, "en-GB"), /Thursday.* 09:00/);
+  });
 });

@@ -48,14 +48,6 @@ def moderated_room(person: Person, key: int | str, *, now: datetime) -> Room:
     raise Forbidden("Only the host may do that.")
 
 
-def hosted_room(person: Person, room_id: int, *, now: datetime) -> Room:
-    """For what only the host may do. Raises Forbidden to others who may know of the room."""
-    room = visible_room(person, room_id, now=now)
-    if room.host_id != person.pk:
-        raise Forbidden("Only the host may do that.")
-    return room
-
-
 def answerable_room(person: Person, key: int | str, *, now: datetime) -> Room:
     """For who lets people in: the host; admins too while the host isn't there. Raises NotFound to
     whoever may not know of the room, Forbidden to others."""

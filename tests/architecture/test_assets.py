@@ -21,6 +21,7 @@ IMPORT = re.compile(
 )
 DYNAMIC = re.compile(
     r"""\bimport\(\s*["']([^"']+)["']\s*\)|new URL\(\s*["']([^"']+)["'],\s*import"""
+    r"""|import\.meta\.resolve\(\s*["']([^"']+)["']"""
 )
 CSS_URL = re.compile(r"""@import\s+(?:url\()?["']([^"']+)["']|url\(\s*["']?([^"')]+)["']?\s*\)""")
 HASHED_NAME = re.compile(r"\.[0-9a-f]{12}\.\w+$")
@@ -86,7 +87,7 @@ def test_before_collecting_names_stay_plain_and_there_is_no_map(tmp_path: Path) 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(STATIC)))
 def test_every_import_is_relative_and_leads_to_a_file(path: Path) -> None:
     text = re.sub(r"/\*.*?\*/", "", path.read_text(), flags=re.DOTALL)
-    names = [*IMPORT.findall(text), *(a or b for a, b in DYNAMIC.findall(text))]
+    names = [*IMPORT.findall(text), *map("".join, DYNAMIC.findall(text))]
     assert [name for name in names if not name.startswith((".", "/static/"))] == []
     assert [name for name in names if not _resolve(path, name).is_file()] == []
 

@@ -20,7 +20,7 @@ const HAND_S = 0.05;
 // What was turned down may be turned up again before its generator is put away.
 const PUT_AWAY_S = 2;
 
-/** @typedef {{fader: GainNode, source: AudioWorkletNode | null, ending: number}} Channel */
+/** @typedef {{fader: GainNode, gain: number, source: AudioWorkletNode | null, ending: number}} Channel */
 
 export class Desk {
   /** @type {Map<string, Channel>} */
@@ -68,13 +68,14 @@ export class Desk {
     const channel = this.#channelOf(name);
     move(channel.fader.gain, gain, HAND_S, this.#context.currentTime);
     clearTimeout(channel.ending);
+    channel.gain = gain;
     if (gain === 0) {
       channel.ending = setTimeout(() => putAway(channel), PUT_AWAY_S * 1000);
       return;
     }
     if (channel.source) return;
     await this.#load(name);
-    channel.source ??= this.#start(name, channel.fader);
+    if (channel.gain > 0) channel.source ??= this.#start(name, channel.fader);
   }
 
   /** @param {number} gain 0 to 1 */
@@ -97,7 +98,7 @@ export class Desk {
     const fader = new GainNode(this.#context, { gain: 0 });
     fader.connect(this.#all);
     /** @type {Channel} */
-    const channel = { fader, source: null, ending: 0 };
+    const channel = { fader, gain: 0, source: null, ending: 0 };
     this.#channels.set(name, channel);
     return channel;
   }

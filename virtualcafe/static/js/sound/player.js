@@ -20,6 +20,7 @@ export class Player {
   /** @type {Desk | undefined} */
   #desk;
   #open = false;
+  #wanted = false;
   #timer = 0;
   #release = () => {};
   #taken;
@@ -36,8 +37,10 @@ export class Player {
    * @param {boolean} audible
    */
   async show(mix, audible) {
+    this.#wanted = audible;
     if (audible) await this.#start();
-    if (!this.#desk) return;
+    // Starting takes a moment, in which one may have thought better of it.
+    if (!this.#desk || audible !== this.#wanted) return;
     this.#desk.setAll(gainOf(mix.all));
     if (audible !== this.#open) this.#draw(audible);
     if (audible) await Promise.all(SOUNDS.map((name) => this.#desk?.set(name, mix.gain(name))));

@@ -162,7 +162,8 @@ function sound(key, { rate, wow, out }) {
   const release = Math.min(1, Math.max(0, (RINGS_S - age) * 2));
   const level = Math.min(1, age * 160) * Math.exp(-age * 1.05) * release * loud;
   const bent = Math.sin(key.phase + Math.sin(key.phase) * 0.75 * Math.exp(-age * 2.2) * loud);
-  const ping = Math.sin(key.tine) * 0.05 * Math.exp(-age * 11);
+  // After a second nothing of it is left.
+  const ping = age < 1 ? Math.sin(key.tine) * 0.05 * Math.exp(-age * 11) : 0;
   const heard = (bent + ping) * level * 0.15;
   // The cabinet's two sides take turns.
   const side = pan + 0.22 * Math.sin(age * TURN * 1.2);

@@ -28,7 +28,7 @@ people = list(Person.objects.order_by("pk")[:2])
 words = "Some **words**, `code` and a [link](https://example.org), now and then a few more. "
 for start in range(0, {MESSAGES}, 500):
     post_messages([
-        Post(people[n // 3 % 2].pk, "room:%s", uuid4(), f"line {{n}}. " + words * (n % 5))
+        Post(people[n // 3 % 2].pk, "room:CODE", uuid4(), f"line {{n}}. " + words * (n % 5))
         for n in range(start, start + 500)
     ], now=clock.now())
 """
@@ -88,7 +88,13 @@ def _scroll(found: Findings, page: Page, way: str, pixels: int, seconds: float) 
 
 
 def _say(data: Path, code: str) -> None:
-    command = [sys.executable, str(build.ROOT / "manage.py"), "shell", "-c", SAY % code]
+    command = [
+        sys.executable,
+        str(build.ROOT / "manage.py"),
+        "shell",
+        "-c",
+        SAY.replace("CODE", code),
+    ]
     environment = {**os.environ, **servers.CLEAN, "CAFE_DATA": str(data), "DATABASE_URL": ""}
     subprocess.run(command, check=True, env=environment, stdout=subprocess.DEVNULL)
 

@@ -37,7 +37,9 @@ def say(page: Page, words: str) -> None:
 
 
 def row(page: Page, words: str) -> Locator:
-    return page.locator(".chat-row", has_text=words)
+    """The message that says so, in the conversation itself; another may quote it."""
+    body = page.locator(".chat-body", has_text=words)
+    return page.locator("section:not([data-thread]) > chat-log .chat-row").filter(has=body)
 
 
 def expect_posted(page: Page, words: str) -> None:

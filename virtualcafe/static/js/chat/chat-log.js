@@ -10,6 +10,7 @@ import * as draw from "./row.js";
 import { hold, letGo, light, walkRows } from "./row_focus.js";
 import { Rows } from "./rows.js";
 import { isAtEnd, isSeen, keepAtEnd, keepingPlace, toEnd } from "./scrolling.js";
+import { ThreadMarks } from "./thread_marks.js";
 import { UnreadLine } from "./unread_line.js";
 import { Unsent } from "./unsent.js";
 
@@ -19,7 +20,7 @@ const QUIET_ABOVE = 50;
 
 /**
  * What was said in a stream, or in one thread of it: rendered by the server, kept live here. Hears on
- * its section "outbox-change", "edit-last", "jump" {id} and "chat-unfolded".
+ * its section "outbox-change", "jump" {id} and "chat-unfolded".
  */
 export class ChatLog extends CafeElement {
   place = placeOf(this);
@@ -39,6 +40,7 @@ export class ChatLog extends CafeElement {
     tell: (seq) => this.#tellRead(seq),
     later: (done, ms) => this.later(done, ms),
   });
+  threads = new ThreadMarks(this.rows);
   attention = new Attention(this.box, this.inside(".chat-jump"));
 
   connected() {
@@ -86,20 +88,28 @@ export class ChatLog extends CafeElement {
     this.on(live, "join", ({ detail }) => this.#note(detail.user, "join"));
     this.on(live, "leave", ({ detail }) => this.#note(detail.user, "leave"));
     this.on(live, "reset", () => this.#refetch());
+    this.on(live, "subscribed", ({ detail }) => this.threads.told(detail.state?.unread?.threads));
+    this.on(socket.stream("user"), "unread", ({ detail }) => {
+      if (detail.stream === stream) this.threads.told(detail.threads);
+    });
     this.on(section, "outbox-change", ({ detail }) => this.#outbox(detail));
-    this.on(section, "edit-last", () => this.#editLast());
     this.on(section, "jump", ({ detail }) => this.#jump(detail.id));
     this.on(section, "chat-unfolded", () => this.#unfolded());
     this.on(this, "click", (event) => this.#act(event));
     this.on(this.box, "scroll", () => this.#scrolled(), { passive: true });
-    this.on(window, "focus", () => this.#attend());
+    this.on(window, "focus", () => {
+      this.attention.back();
+      this.#read();
+    });
     walkRows(this.box, () => this.rows.all, this.signal);
     keepAtEnd(this.box, this.rows.list, () => this.reel.detached, this.signal);
   }
 
   /** @param {Message} message */
   #hear(message) {
-    if (!this.reel.shows(message)) return this.#replied(message, 1);
+    const shown = this.reel.shows(message);
+    if (shown || !this.place.thread) this.reel.history.heard(message.seq);
+    if (!shown) return this.#replied(message, 1);
     const mine = message.sender.id === this.place.me.id;
     if (!mine) this.attention.miss();
     if (this.reel.detached && !this.rows.byCid(message.cid)) {
@@ -107,7 +117,6 @@ export class ChatLog extends CafeElement {
     }
     const follow = isAtEnd(this.box) || (mine && !this.rows.byId(message.id));
     const row = this.rows.post(message);
-    this.reel.history.last = Math.max(this.reel.history.last, message.seq);
     this.#equip([row]);
     if (!mine && !this.attention.given) this.line.above(row);
     if (follow) this.#follow();
@@ -123,6 +132,7 @@ export class ChatLog extends CafeElement {
   #replied({ thread }, by) {
     const root = thread && !this.place.thread ? this.rows.byId(thread) : null;
     if (root) this.#still(() => draw.drawThread(root, draw.repliesUnder(root) + by));
+    if (!this.place.thread) this.#read();
   }
 
   #follow() {
@@ -183,6 +193,7 @@ export class ChatLog extends CafeElement {
   /** @param {HTMLElement[]} rows */
   #equip(rows) {
     for (const row of rows) enrich(row, this.place);
+    this.threads.again(rows);
     letGo(rows);
     // Whoever walks the rows keeps the Tab stop where they are.
     const walked = document.activeElement?.closest(".chat-row");
@@ -206,12 +217,6 @@ export class ChatLog extends CafeElement {
     else if (row && /again|discard/.test(control.dataset.do ?? "")) {
       this.tell(`message-${control.dataset.do}`, { cid: row.dataset.cid });
     }
-  }
-
-  #editLast() {
-    const row = this.rows.posted.findLast(({ dataset }) => "own" in dataset && dataset.content);
-    if (!row) return;
-    this.tell("message-edit", { id: Number(row.dataset.id), content: row.dataset.content });
   }
 
   #scrolled() {
@@ -271,11 +276,6 @@ export class ChatLog extends CafeElement {
     this.#read();
     this.reel.fill();
     this.#look();
-  }
-
-  #attend() {
-    this.attention.back();
-    this.#read();
   }
 
   /** The end is on a screen that somebody looks at. */

@@ -34,6 +34,15 @@ export class History {
     this.#next = newer ? `after-${last}` : null;
   }
 
+  /**
+   * Something was said now; whoever reads far back hasn't read it.
+   *
+   * @param {number} seq
+   */
+  heard(seq) {
+    if (!this.newer) this.last = Math.max(this.last, seq);
+  }
+
   get older() {
     return this.#previous !== null;
   }

@@ -23,6 +23,15 @@ export class MessageActions extends CafeElement {
     const { section } = this.place;
     this.on(section, "click", (event) => this.#click(event));
     this.on(section, "keydown", (event) => this.#press(event));
+    this.on(section, "edit-last", () => this.#editLast());
+  }
+
+  #editLast() {
+    const rows = /** @type {NodeListOf<HTMLElement>} */ (
+      this.place.section.querySelectorAll(".chat-row[data-own][data-state=posted]")
+    );
+    const last = rows.item(rows.length - 1);
+    if (last?.dataset.content) this.#do("edit", last, last);
   }
 
   /** @param {MouseEvent} event */

@@ -160,12 +160,15 @@ export function drawReaction(row, told, { me, section }) {
 /**
  * @param {HTMLElement} row
  * @param {number} count of replies in the thread under it
+ * @param {number} [waiting] of them that this person hasn't seen
  */
-export function drawThread(row, count) {
+export function drawThread(row, count, waiting = 0) {
   const link = one(row, ".chat-thread");
   link.dataset.count = String(count);
   link.hidden = count === 0;
-  one(link, "span").textContent = counted(count, "1 reply", "# replies");
+  link.toggleAttribute("data-waiting", waiting > 0);
+  const words = counted(count, "1 reply", "# replies");
+  one(link, "span").textContent = waiting ? `${words}, ${waiting} new` : words;
 }
 
 /** @param {HTMLElement} row */

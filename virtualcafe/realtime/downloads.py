@@ -96,4 +96,3 @@ class Downloads:
             async with asyncio.timeout(STALLED_SECONDS):
                 more = part.length > 0
                 await send({"type": "http.response.body", "body": chunk, "more_body": more})
-

@@ -98,7 +98,7 @@ def test_the_page_takes_few_queries(
 ) -> None:
     client = client_of(alice)
     client.post("/study/timer/start/")
-    with django_assert_max_num_queries(7):
+    with django_assert_max_num_queries(11):
         client.get("/study/")
 
 

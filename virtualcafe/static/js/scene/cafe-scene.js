@@ -1,8 +1,8 @@
 import { CafeElement } from "../lib/element.js";
 import { isDark, onThemeChange } from "../lib/theme.js";
+import { loadScene } from "./catalogue.js";
 import { FRAME_MS, Pace } from "./pace.js";
 import { Picture } from "./picture.js";
-import { loadScene } from "./catalogue.js";
 
 const SETTLED_MS = 80;
 // As long as the stylesheet takes to fade one picture over another.

@@ -2,8 +2,8 @@ import { one } from "../lib/dom.js";
 import { CafeElement } from "../lib/element.js";
 import { browserStore } from "../lib/store.js";
 import { isDark, onThemeChange } from "../lib/theme.js";
-import { paintStill } from "./painting.js";
 import { loadScene } from "./catalogue.js";
+import { paintStill } from "./painting.js";
 
 const KEPT = "scene";
 

@@ -241,3 +241,28 @@ def test_the_page_costs_the_same_for_any_history(
     with CaptureQueriesContext(connection) as many:
         api.get(f"/messages/{thread.pk}/")
     assert len(many) == len(few)
+
+
+def test_one_message_as_a_page(alice: Person, bob: Person, room: Room, client_of: Browser) -> None:
+    thread, browser = opened(bob, alice), client_of(bob)
+    message = wrote(bob, thread, "cinnamon")
+    path = f"/messages/{thread.pk}/messages/{message.pk}/"
+    assert browser.post(path, {"do": "pin"})["Location"] == path
+    assert b"cinnamon" in client_of(alice).get(f"/messages/{thread.pk}/pinned/").content
+    browser.post(path, {"do": "edit", "content": "nutmeg"})
+    assert "nutmeg" in browser.get(path).content.decode()
+    in_room = said(bob, room)
+    assert browser.get(f"/messages/{thread.pk}/messages/{in_room.pk}/").status_code == 404
+    gone = browser.post(path, {"do": "delete"})
+    assert gone["Location"] == f"/messages/{thread.pk}/?message={message.pk}"
+
+
+def test_search_in_one_thread(
+    alice: Person, bob: Person, charlie: Person, client_of: Browser
+) -> None:
+    one, other = opened(bob, alice), opened(bob, charlie)
+    message = wrote(bob, one, "cinnamon")
+    wrote(bob, other, "cinnamon too")
+    path = f"/api/chat/search/?q=cinnamon&thread={one.pk}"
+    assert [hit["id"] for hit in client_of(alice).get(path).json()["results"]] == [message.pk]
+    assert client_of(charlie).get(path).status_code == 404

@@ -53,6 +53,7 @@ class Search(APIView):
                 description='Words, `"words in a row"` and `from:name`; the last word may be cut.',
             ),
             OpenApiParameter("room", int, description="Only in this room."),
+            OpenApiParameter("thread", int, description="Only in this private thread."),
             OpenApiParameter("cursor", str, description="`next` or `previous` of another page."),
             OpenApiParameter("limit", int, description="50 unless told, at most 100."),
         ],
@@ -65,6 +66,7 @@ class Search(APIView):
             query.get("q", ""),
             now=clock.now(),
             room_id=history.number(query, "room"),
+            thread_id=history.number(query, "thread"),
             limit=history.limit(query),
             **_cursor(query),
         )

@@ -60,7 +60,7 @@ def message(request: SignedIn, code: str, message_id: int) -> HttpResponse:
     if found.stream_id != room.stream_id:
         raise NotFound
     if request.method == "POST":
-        return _done(request, room, found, now)
+        return done(request, f"/rooms/{room.code}/", found, now=now)
     return render(request, "chat/message.html", _shown(room, found, request.user))
 
 
@@ -71,7 +71,11 @@ def pinned(request: SignedIn, code: str) -> HttpResponse:
     found = selectors.history(
         room.stream_id, for_person=request.user.pk, limit=selectors.MOST, pinned=True
     )
-    context = {"room": room, "hits": [excerpts.hit(each) for each in found.messages]}
+    context = {
+        "title": room.name,
+        "page": f"/rooms/{room.code}/",
+        "hits": [excerpts.hit(each) for each in found.messages],
+    }
     return render(request, "chat/pinned.html", context)
 
 
@@ -116,7 +120,7 @@ def _shown(room: Room, found: Message, person: Person) -> dict[str, object]:
     under = [] if found.thread_id else selectors.thread(found, for_person=person.pk).messages
     role = room.role_of(person.pk)
     return {
-        "room": room,
+        "title": room.name,
         "message": shown[0],
         "words": found.content,
         "conversation": of_room(room, role=role, shown=shown),
@@ -129,7 +133,8 @@ def _shown(room: Room, found: Message, person: Person) -> dict[str, object]:
     }
 
 
-def _done(request: SignedIn, room: Room, found: Message, now: datetime) -> HttpResponse:
+def done(request: SignedIn, page: str, found: Message, *, now: datetime) -> HttpResponse:
+    """What the form of a message asks for; `page` is where its conversation is read."""
     person, doing = request.user, request.POST.get("do", "")
     if doing in {"react", "unreact"}:
         limits.may_react(person.pk)
@@ -143,10 +148,10 @@ def _done(request: SignedIn, room: Room, found: Message, now: datetime) -> HttpR
         actions.edit_message(person, found.pk, content=_typed(request), now=now)
     elif doing == "delete":
         actions.delete_message(person, found.pk, now=now)
-        return redirect(f"/rooms/{room.code}/?message={found.pk}")
+        return redirect(f"{page}?message={found.pk}")
     else:
         raise BadRequest
-    return redirect(_of_message(room, found.pk))
+    return redirect(f"{page}messages/{found.pk}/")
 
 
 def _of_message(room: Room, message_id: int) -> str:

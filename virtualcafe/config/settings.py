@@ -148,7 +148,6 @@ if CAFE_SIGNUP == "domain" and not CAFE_SIGNUP_DOMAINS:
     raise env.WrongSetting("CAFE_SIGNUP_DOMAINS", "a list such as school.example", "")
 CAFE_ROOMS_BY = env.choice("CAFE_ROOMS_BY", "everyone", among=("everyone", "verified", "teachers"))
 
-#: May people write to each other beside the rooms? Schools may not want that.
 CAFE_PRIVATE_MESSAGES = env.switch("CAFE_PRIVATE_MESSAGES", default=True)
 
 ACCOUNT_ADAPTER = "virtualcafe.accounts.adapter.Doorkeeper"

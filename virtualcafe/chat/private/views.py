@@ -5,27 +5,26 @@ from __future__ import annotations
 import uuid
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from virtualcafe.accounts.models import Person
 from virtualcafe.accounts.relations import person_named, relation
-from virtualcafe.chat import actions, limits
+from virtualcafe.chat import actions, excerpts, limits, views
+from virtualcafe.chat.access import may_delete, may_pin, message_for
 from virtualcafe.chat.conversation import AT
 from virtualcafe.chat.files.form import taken
 from virtualcafe.chat.private import access, conversation, selectors
 from virtualcafe.chat.private.actions import open_thread
 from virtualcafe.chat.private.rights import refusal
+from virtualcafe.chat.selectors import MOST, history
+from virtualcafe.chat.wire import message_objects
 from virtualcafe.lib import clock
+from virtualcafe.lib.errors import NotFound
 from virtualcafe.realtime import log
-
-
-class SignedIn(HttpRequest):
-    """A request behind `login_required`."""
-
-    user: Person
+from virtualcafe.rooms.views import SignedIn
 
 
 @require_safe
@@ -83,6 +82,44 @@ def start(request: SignedIn) -> HttpResponse:
     found, _ = open_thread(request.user, other, now=clock.now())
     _post(request, found.stream.name)
     return redirect("private-thread", found.pk)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def message(request: SignedIn, thread_id: int, message_id: int) -> HttpResponse:
+    """One message and all that this person can do to it, for where there is no JavaScript."""
+    person, now = request.user, clock.now()
+    found = access.thread_for(person.pk, thread_id)
+    row = message_for(person, message_id, now=now)
+    if row.stream_id != found.stream_id:
+        raise NotFound
+    if request.method == "POST":
+        return views.done(request, f"/messages/{found.pk}/", row, now=now)
+    shown = message_objects([row], for_person=person.pk)
+    whole = conversation.of_thread(found, reader=person, at=None, about=None, now=now)
+    context = {
+        "title": found.other(person.pk).username,
+        "message": shown[0],
+        "words": row.content,
+        "conversation": whole._replace(shown=shown),
+        "mine": row.sender_id == person.pk,
+        "may_delete": may_delete(person, row),
+        "may_pin": may_pin(person, row),
+    }
+    return render(request, "chat/message.html", context)
+
+
+@require_safe
+@login_required
+def pinned(request: SignedIn, thread_id: int) -> HttpResponse:
+    found = access.thread_for(request.user.pk, thread_id)
+    page = history(found.stream_id, for_person=request.user.pk, limit=MOST, pinned=True)
+    context = {
+        "title": found.other(request.user.pk).username,
+        "page": f"/messages/{found.pk}/",
+        "hits": [excerpts.hit(each) for each in page.messages],
+    }
+    return render(request, "chat/pinned.html", context)
 
 
 def _begin(request: SignedIn, other: Person) -> HttpResponse:

@@ -12,6 +12,7 @@ from virtualcafe.accounts.models import Person
 from virtualcafe.chat.access import seated_room
 from virtualcafe.chat.models import Message
 from virtualcafe.chat.private import selectors as private
+from virtualcafe.chat.private.access import thread_for
 from virtualcafe.chat.search.index import TABLE
 from virtualcafe.chat.search.query import Query, in_postgresql, in_sqlite, parsed
 from virtualcafe.chat.search.snippets import Piece, snippet
@@ -54,6 +55,7 @@ def search(
     *,
     now: datetime,
     room_id: int | None = None,
+    thread_id: int | None = None,
     before: int | None = None,
     after: int | None = None,
     limit: int = PAGE,
@@ -62,7 +64,7 @@ def search(
 
     Raises BadRequest for no `q` or too long a one, NotFound or Forbidden for the room."""
     query = _checked(q)
-    places = _places(person, now, room_id)
+    places = _places(person, now, room_id, thread_id)
     sender = _sender_id(query.sender) if query.sender else None
     if query.is_empty or not places or (query.sender and sender is None):
         return Found([], older=False, newer=False)
@@ -82,7 +84,9 @@ def _checked(q: str) -> Query:
     return parsed(q)
 
 
-def _places(person: Person, now: datetime, room_id: int | None) -> Places:
+def _places(person: Person, now: datetime, room_id: int | None, thread_id: int | None) -> Places:
+    if thread_id is not None:
+        return {thread_for(person.pk, thread_id).stream_id: None}
     if room_id is not None:
         room = seated_room(person, room_id, now=now)
         return {room.stream_id: room}

@@ -6,15 +6,18 @@ from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from tests.chat.uploads import ADDRESS, lying, picture, recording, sent, uploaded
 from virtualcafe.accounts.models import Person
-from virtualcafe.chat import limits
+from virtualcafe.chat import actions, limits
 from virtualcafe.chat.files import store, upload
 from virtualcafe.chat.models import Attachment
+from virtualcafe.chat.private.actions import open_thread
 from virtualcafe.lib import clock
 from virtualcafe.rooms import actions as rooms
 from virtualcafe.rooms.models import Membership, Room
@@ -263,3 +266,25 @@ def test_where_it_is_for_must_be_said(bob: Person, room: Room, client_of: SignIn
     assert (both.status_code, both.json()["code"]) == (400, "bad_request")
     assert client.post(ADDRESS, {"room": 1}, "application/json").status_code == 415
     assert sent(client, Room(pk=99_999), b"x").status_code == 404
+
+
+def test_for_a_private_thread(
+    alice: Person, bob: Person, charlie: Person, room: Room, client_of: SignIn
+) -> None:
+    thread, _ = open_thread(alice, bob, now=clock.now())
+    file = SimpleUploadedFile("a.txt", b"between us")
+    answer = client_of(alice).post(ADDRESS, {"file": file, "thread": thread.pk})
+    assert answer.status_code == 201
+    address = answer.json()["url"]
+    sent_with = actions.Post(
+        alice.pk, thread.stream.name, uuid4(), "", attachments=(answer.json()["id"],)
+    )
+    assert client_of(bob).get(address).status_code == 404
+    actions.post_message(sent_with, now=clock.now())
+    fetched = client_of(bob).get(address)
+    assert (fetched.status_code, fetched.getvalue()) == (200, b"between us")
+    assert client_of(charlie).get(address).status_code == 404
+    stranger = client_of(charlie).post(
+        ADDRESS, {"file": SimpleUploadedFile("a.txt", b"x"), "thread": thread.pk}
+    )
+    assert stranger.status_code == 404

@@ -14,7 +14,7 @@ from virtualcafe.accounts import usernames
 from virtualcafe.accounts.addresses import address_of
 from virtualcafe.accounts.wire import user_object
 from virtualcafe.api.accounts import REFUSED, UserSerializer, person_asking
-from virtualcafe.api.pagination import CursorPages
+from virtualcafe.api.pagination import CursorPages, page_of
 from virtualcafe.api.rooms import RoomSerializer
 from virtualcafe.lib import clock
 from virtualcafe.rooms import access, selectors, wire
@@ -91,7 +91,7 @@ class JoinRequestOfMine(APIView):
 class JoinRequests(APIView):
     @extend_schema(
         parameters=[OpenApiParameter("cursor", str), OpenApiParameter("limit", int)],
-        responses={200: JoinRequestSerializer(many=True), 403: REFUSED, 404: REFUSED},
+        responses={200: page_of(JoinRequestSerializer), 403: REFUSED, 404: REFUSED},
         summary="Who asks to come in, first come first; for the host, and admins while it is away",
     )
     def get(self, request: Request, room_id: int) -> Response:

@@ -13,7 +13,7 @@ from rest_framework.views import APIView
 
 from virtualcafe.accounts.models import Person
 from virtualcafe.api.accounts import REFUSED, UserSerializer, person_asking
-from virtualcafe.api.pagination import CursorPages
+from virtualcafe.api.pagination import CursorPages, page_of
 from virtualcafe.focus import selectors
 from virtualcafe.focus.clock import Phase, Running
 from virtualcafe.focus.models import Session
@@ -96,12 +96,6 @@ class SessionSerializer(serializers.Serializer[Any]):
     local_date = serializers.DateField()
 
 
-class SessionPageSerializer(serializers.Serializer[Any]):
-    results = SessionSerializer(many=True)
-    next = serializers.CharField(allow_null=True)
-    previous = serializers.CharField(allow_null=True)
-
-
 class OwnTimer(APIView):
     @extend_schema(responses={200: OwnTimerSerializer, 401: REFUSED}, summary="Your own timer")
     def get(self, request: Request) -> Response:
@@ -152,7 +146,7 @@ def _asked(data: object) -> TimerRequest:
 
 class Sessions(APIView):
     @extend_schema(
-        responses={200: SessionPageSerializer, 401: REFUSED},
+        responses={200: page_of(SessionSerializer), 401: REFUSED, 404: REFUSED},
         parameters=[OpenApiParameter("cursor", str), OpenApiParameter("limit", int)],
         summary="Your sessions, newest first",
     )

@@ -11,7 +11,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from virtualcafe.api.accounts import REFUSED, UserSerializer, person_asking
-from virtualcafe.api.pagination import CursorPages
+from virtualcafe.api.pagination import CursorPages, page_of
 from virtualcafe.lib import clock
 from virtualcafe.realtime.models import Lease
 from virtualcafe.rooms import access, attendance, selectors
@@ -54,7 +54,7 @@ class FirstCameFirst(CursorPages):
 class Members(APIView):
     @extend_schema(
         parameters=[OpenApiParameter("cursor"), OpenApiParameter("limit", int)],
-        responses={200: MemberSerializer(many=True), 401: REFUSED, 403: REFUSED, 404: REFUSED},
+        responses={200: page_of(MemberSerializer), 401: REFUSED, 403: REFUSED, 404: REFUSED},
         summary="Who has a seat, first come first",
     )
     def get(self, request: Request, room_id: int) -> Response:
@@ -70,7 +70,7 @@ class Attendance(APIView):
     @extend_schema(
         parameters=[DAY, OpenApiParameter("cursor"), OpenApiParameter("limit", int)],
         responses={
-            200: AttendanceSerializer(many=True),
+            200: page_of(AttendanceSerializer),
             400: REFUSED,
             401: REFUSED,
             403: REFUSED,

@@ -11,7 +11,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from virtualcafe.api.accounts import REFUSED, UserSerializer, person_asking
-from virtualcafe.api.pagination import CursorPages
+from virtualcafe.api.pagination import CursorPages, page_of
 from virtualcafe.lib import clock
 from virtualcafe.rooms import access, actions, people
 from virtualcafe.rooms.models import Room
@@ -94,7 +94,7 @@ class Host(APIView):
 class Bans(APIView):
     @extend_schema(
         parameters=[OpenApiParameter("cursor"), OpenApiParameter("limit", int)],
-        responses={200: BarSerializer(many=True), 401: REFUSED, 403: REFUSED, 404: REFUSED},
+        responses={200: page_of(BarSerializer), 401: REFUSED, 403: REFUSED, 404: REFUSED},
         summary="Who is kept out: banned, or removed a moment ago",
     )
     def get(self, request: Request, room_id: int) -> Response:

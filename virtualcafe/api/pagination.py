@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import unquote
 
+from rest_framework import serializers
 from rest_framework.pagination import Cursor, CursorPagination
 
 
@@ -21,14 +22,17 @@ class CursorPages(CursorPagination):
         address = super().encode_cursor(cursor)
         return unquote(address.partition(f"{self.cursor_query_param}=")[2].partition("&")[0])
 
-    def get_paginated_response_schema(self, schema: dict[str, Any]) -> dict[str, Any]:
-        cursor = {"type": "string", "nullable": True}
-        return {
-            "type": "object",
-            "required": ["results", "next", "previous"],
-            "properties": {
-                "results": schema,
-                "next": {**cursor, "description": "Send it as ?cursor= for what follows."},
-                "previous": {**cursor, "description": "Send it as ?cursor= for what came before."},
-            },
-        }
+
+def page_of(item: type[serializers.Serializer[Any]]) -> type[serializers.Serializer[Any]]:
+    """How the document tells of a list of these: a view that asks for its pages by hand says so."""
+    fields = {
+        "results": item(many=True),
+        "next": serializers.CharField(
+            allow_null=True, help_text="Send it as ?cursor= for what follows."
+        ),
+        "previous": serializers.CharField(
+            allow_null=True, help_text="Send it as ?cursor= for what came before."
+        ),
+    }
+    name = item.__name__.removesuffix("Serializer")
+    return type(f"{name}PageSerializer", (serializers.Serializer,), fields)

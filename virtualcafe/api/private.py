@@ -17,7 +17,7 @@ from virtualcafe.accounts.relations import NOBODY, person_named
 from virtualcafe.api import history, messages, reading
 from virtualcafe.api.accounts import REFUSED, UserSerializer, person_asking
 from virtualcafe.api.message_objects import MessageSerializer
-from virtualcafe.api.pagination import CursorPages
+from virtualcafe.api.pagination import CursorPages, page_of
 from virtualcafe.chat import actions, limits
 from virtualcafe.chat.access import message_for
 from virtualcafe.chat.models import PrivateThread
@@ -66,7 +66,7 @@ class ThreadSerializer(serializers.Serializer[Any]):
 class PrivateThreads(APIView):
     @extend_schema(
         operation_id="chat_private_threads_list",
-        responses={200: ThreadSerializer(many=True), 400: REFUSED, 404: REFUSED},
+        responses={200: page_of(ThreadSerializer), 400: REFUSED, 404: REFUSED},
         parameters=[],
         summary="Your private threads, where something was said last first",
     )

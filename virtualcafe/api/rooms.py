@@ -12,7 +12,7 @@ from rest_framework.views import APIView
 
 from virtualcafe.accounts.addresses import address_of
 from virtualcafe.api.accounts import REFUSED, UserSerializer, person_asking
-from virtualcafe.api.pagination import CursorPages
+from virtualcafe.api.pagination import CursorPages, page_of
 from virtualcafe.lib import clock
 from virtualcafe.rooms import access, actions, cleanup, directory, rules, wire
 from virtualcafe.rooms.models import Room
@@ -71,7 +71,7 @@ class Rooms(APIView):
             OpenApiParameter("mine", bool, description="Only rooms the person has a seat in."),
             OpenApiParameter("cursor"),
         ],
-        responses={200: RoomSerializer(many=True), 401: REFUSED},
+        responses={200: page_of(RoomSerializer), **dict.fromkeys((400, 401, 404), REFUSED)},
         summary="Public rooms, and the person's own",
     )
     def get(self, request: Request) -> Response:

@@ -6,6 +6,19 @@ import re
 
 from playwright.sync_api import Locator, Page, expect
 
+SAY_MANY = """
+from uuid import uuid4
+from virtualcafe.accounts.models import Person
+from virtualcafe.chat.actions import Post, post_messages
+from virtualcafe.lib import clock
+alice = Person.objects.get(username="alice")
+for start in range(1, {count} + 1, 500):
+    post_messages([
+        Post(alice.pk, "room:{code}", uuid4(), f"line {{n}}." + " and more" * (n % 40))
+        for n in range(start, min(start + 500, {count} + 1))
+    ], now=clock.now())
+"""
+
 
 def open_room(page: Page, name: str) -> str:
     """Open a public room as a person does; gives its code."""
@@ -72,3 +85,13 @@ def connection_word(page: Page) -> Locator:
 def notes(page: Page) -> Locator:
     """Who sat down and who left."""
     return page.locator(".chat-note[data-note*=join], .chat-note[data-note*=leave]")
+
+
+def box(page: Page) -> Locator:
+    """Where one writes."""
+    return page.get_by_label("Message", exact=True)
+
+
+def panel(page: Page) -> Locator:
+    """A thread, the search or the pins."""
+    return page.locator(".chat-side")

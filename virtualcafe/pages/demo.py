@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime
 from typing import NamedTuple
 
 from virtualcafe.accounts.models import Person
 from virtualcafe.chat import demo as chat
 from virtualcafe.focus import demo as focus
+from virtualcafe.lib.errors import ApprovalRequired
 from virtualcafe.rooms import actions
+from virtualcafe.rooms.actions import entering
 from virtualcafe.rooms.models import Room
 
 PASSWORD = "rain-on-the-window"
@@ -57,8 +60,19 @@ def fill(*, now: datetime) -> bool:
     rooms = [_room(table, place, people, now) for place, table in enumerate(TABLES)]
     for room in rooms:
         chat.fill(room, [m.person for m in room.memberships.select_related("person")], now=now)
+    chat.write_letters(people[1], people[0], now=now)
+    _knock(rooms[-1], people, now=now)
     focus.weeks_of_sessions(people, now, rooms=rooms)
     return True
+
+
+def _knock(room: Room, people: Sequence[Person], *, now: datetime) -> None:
+    """Somebody stands at the door of a private room."""
+    seated = set(room.memberships.values_list("person_id", flat=True))
+    outside = next(person for person in people if person.pk not in seated)
+    with suppress(ApprovalRequired):
+        actions.join_by_code(outside, room.code, address="", now=now)
+    entering.ask(outside, room.pk, text="We met on Thursday. May I sit with you?", now=now)
 
 
 def _person(name: str, zone: str, now: datetime) -> Person:

@@ -78,3 +78,4 @@ def test_the_names_to_look_up() -> None:
     assert markdown.names("nobody") == frozenset()
     assert markdown.names("@" * 4_000) == frozenset()
     assert len(markdown.names("@abc" + "." * 3_996)) <= 28
+    assert len(markdown.names(" ".join(f"@n{n:03}" for n in range(600)))) == 100

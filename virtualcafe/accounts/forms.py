@@ -12,6 +12,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from virtualcafe.accounts import actions, links
+from virtualcafe.accounts.departure import TRIES, TRIES_SECONDS, tries
 from virtualcafe.accounts.models import Person, Preferences
 from virtualcafe.lib import timezones
 
@@ -160,6 +161,8 @@ class PasswordForm(Attentive, forms.Form):
         self.person = person
 
     def clean_password(self) -> str:
+        if tries.take(self.person.pk, amount=TRIES, seconds=TRIES_SECONDS):
+            raise forms.ValidationError("Too many wrong passwords. Wait a few minutes.")
         if not self.person.check_password(self.cleaned_data["password"]):
             raise forms.ValidationError("This is not your password.")
         return str(self.cleaned_data["password"])

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from virtualcafe.chat.search.snippets import Piece
 from virtualcafe.chat.wire import MessageObject
+from virtualcafe.lib import markdown
 
 MOST = 180
 
@@ -21,7 +22,7 @@ class Hit(NamedTuple):
 
 
 def hit(message: MessageObject) -> Hit:
-    line = " ".join(message["content"].split())
+    line = " ".join(markdown.covered(message["content"]).split())
     words = line if len(line) <= MOST else f"{line[: MOST - 1]}…"
     return Hit(message, address_of(message), [{"text": words, "mark": False}])
 

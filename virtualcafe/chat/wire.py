@@ -15,7 +15,7 @@ from virtualcafe.chat.files import wire as files
 from virtualcafe.chat.files.wire import AttachmentObject
 from virtualcafe.chat.models import Message
 from virtualcafe.chat.reactions import ReactionObject
-from virtualcafe.lib import clock
+from virtualcafe.lib import clock, markdown
 from virtualcafe.realtime.models import Stream
 
 EXCERPT_LENGTH = 120
@@ -131,8 +131,9 @@ def reply_object(target: Message) -> ReplyObject:
 
 
 def excerpt(message: Message) -> str:
-    """The beginning of what was said, on one line."""
-    line = " ".join(message.content[: 2 * EXCERPT_LENGTH].split())
+    """The beginning of what was said, on one line, its spoilers covered."""
+    shown = markdown.covered(message.content)
+    line = " ".join(shown[: 2 * EXCERPT_LENGTH].split())
     return line if len(line) <= EXCERPT_LENGTH else line[: EXCERPT_LENGTH - 1].rstrip() + "…"
 
 

@@ -17,6 +17,7 @@ from virtualcafe.chat.search.index import TABLE
 from virtualcafe.chat.search.query import Query, in_postgresql, in_sqlite, parsed
 from virtualcafe.chat.search.snippets import Piece, snippet
 from virtualcafe.chat.wire import MessageObject, message_objects
+from virtualcafe.lib import markdown
 from virtualcafe.lib.errors import BadRequest
 from virtualcafe.rooms import selectors as rooms
 from virtualcafe.rooms.models import Room
@@ -136,7 +137,7 @@ def _hits(ids: Collection[int], query: Query, places: Places, person_id: int) ->
     return [
         {
             **described,
-            "snippet": snippet(message.content, query.phrases),
+            "snippet": snippet(markdown.covered(message.content), query.phrases),
             "room": _room(places[message.stream_id]),
         }
         for message, described in zip(messages, told, strict=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import islice
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
@@ -12,6 +13,8 @@ from markdown_it.rules_inline import StateInline
 PEOPLE = "people"
 #: Longer than any username (see accounts.usernames).
 LONGEST = 30
+#: So many are looked up of one text; further ones are words.
+MOST_NAMES = 100
 
 #: What may stand right before the `@`: `a@b.org`, `/@x` and `?to=@x` call nobody.
 _BEFORE = r"(?<![^\s(\[{\"'*_~|,;:>\u0080-\U0010ffff])"
@@ -23,7 +26,8 @@ def names(text: str) -> frozenset[str]:
     """What may be somebody's name after an `@`, in lower case; more than will be called."""
     if "@" not in text:
         return frozenset()
-    return frozenset(name for found in _NAME.finditer(text) for name in _spellings(found["name"]))
+    spelled = (name for found in _NAME.finditer(text) for name in _spellings(found["name"]))
+    return frozenset(islice(spelled, MOST_NAMES))
 
 
 def mentioned(html: str) -> frozenset[int]:

@@ -196,9 +196,9 @@ def test_who_subscribes_is_told_how_much_they_missed(
     alice: Person, bob: Person, room: Room, django_capture_on_commit_callbacks: Capture
 ) -> None:
     said(bob, room)
-    assert unread.tell_newcomer in hooks.on_listening
     with hearing() as heard, django_capture_on_commit_callbacks(execute=True):
-        unread.tell_newcomer(room, alice.pk)
+        state = hooks.besides(room, alice.pk)["unread"]
+    assert (state["count"], state["first_seq"]) == (1, room.stream.messages.get().seq)
     assert [(frame["to"], frame["count"]) for frame in heard] == [(f"user:{alice.pk}", 1)]
 
 

@@ -16,9 +16,8 @@ class ChatConfig(AppConfig):
         from virtualcafe.rooms import hooks
 
         post_migrate.connect(index.keep, sender=self)
-        hooks.on_listening.append(unread.tell_newcomer)
         hooks.unread_of = unread.of_person
-        hooks.in_state.append(lambda room, person: {"unread": unread.state_of(person, room.stream)})
+        hooks.in_state.append(lambda room, person: {"unread": unread.greet(person, room.stream)})
         events.register()
         verbs.register()
         notices.register()

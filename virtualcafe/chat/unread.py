@@ -11,7 +11,7 @@ from functools import reduce
 from operator import or_
 from typing import NamedTuple, NotRequired, TypedDict, cast
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
 
 from virtualcafe.chat import following
 from virtualcafe.chat.following import ThreadUnread
@@ -67,26 +67,27 @@ def of_person(person_id: int, streams: Sequence[Stream]) -> dict[str, int]:
     return {stream.name: min(found.get(stream.name, 0), MOST) for stream in streams}
 
 
-def mentions_of(person_id: int, streams: Sequence[Stream]) -> dict[str, int]:
-    """How many of the unread ones call the person, by stream; those that do in none are missing."""
-    calling = _waiting(person_id, streams).filter(mentions__person=person_id)
-    counted = calling.values("stream__name").annotate(number=Count("pk"))
-    return dict(counted.values_list("stream__name", "number"))
-
-
 def value_of(person_id: int, stream: Stream) -> Value:
-    return {
-        "stream": stream.name,
-        "count": of_person(person_id, [stream])[stream.name],
-        "mentions": mentions_of(person_id, [stream]).get(stream.name, 0),
-        "threads": following.unread_in(person_id, stream.pk),
-    }
+    return _without_first(state_of(person_id, stream))
 
 
 def state_of(person_id: int, stream: Stream) -> State:
-    waiting = _waiting(person_id, [stream]).order_by("seq")
-    first = waiting.values_list("seq", flat=True).first()
-    return {**value_of(person_id, stream), "first_seq": first}
+    """Four queries."""
+    calls = Exists(Mention.objects.filter(message=OuterRef("pk"), person=person_id))
+    waiting = _waiting(person_id, [stream]).aggregate(
+        count=Count("pk"), mentions=Count("pk", filter=calls), first=Min("seq")
+    )
+    return {
+        "stream": stream.name,
+        "count": min(waiting["count"], MOST),
+        "mentions": waiting["mentions"],
+        "threads": following.unread_in(person_id, stream.pk),
+        "first_seq": waiting["first"],
+    }
+
+
+def _without_first(state: State) -> Value:
+    return {name: value for name, value in state.items() if name != "first_seq"}  # type: ignore[return-value]
 
 
 def _waiting(person_id: int, streams: Sequence[Stream]) -> QuerySet[Message]:
@@ -115,14 +116,15 @@ def _waiting(person_id: int, streams: Sequence[Stream]) -> QuerySet[Message]:
 
 def tell(person_id: int, stream: Stream) -> int:
     """All tabs of this person; the count."""
-    value = value_of(person_id, stream)
+    return greet(person_id, stream)["count"]
+
+
+def greet(person_id: int, stream: Stream) -> State:
+    """Somebody subscribed: how it is now, and the value for all their tabs."""
+    state = state_of(person_id, stream)
+    value = _without_first(state)
     publish.send(f"user:{person_id}", EVENT, cast("dict[str, object]", value))
-    return value["count"]
-
-
-def tell_newcomer(room: Room, person_id: int) -> None:
-    """Somebody subscribed: the value as it is now."""
-    tell(person_id, room.stream)
+    return state
 
 
 def stir(streams: Iterable[str]) -> None:

@@ -54,9 +54,6 @@ on_left: list[Callable[[Room, int, Reason, datetime], object]] = []
 #: What `subscribe` answers besides, as fields of `state`, for (room, person_id).
 in_state: list[Callable[[Room, int], Mapping[str, object]]] = []
 
-#: Called as (room, person_id) when somebody subscribes to the room's stream.
-on_listening: list[Callable[[Room, int], object]] = []
-
 
 def timer_of(room_id: int) -> Timer | None:
     return timers_of([room_id]).get(room_id)

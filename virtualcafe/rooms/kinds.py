@@ -28,8 +28,6 @@ class RoomStreams(StreamKind):
         now = clock.now()
         room = access.may_listen(person_id, key, now=now)
         described = room_object(room, for_person=person_id)
-        for tell in hooks.on_listening:
-            tell(room, person_id)
         return {
             **hooks.besides(room, person_id),
             "room": described,

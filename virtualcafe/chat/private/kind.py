@@ -19,10 +19,9 @@ class PrivateStreams(StreamKind):
     def state(self, person_id: int, key: str) -> Mapping[str, object]:
         """`{thread, unread}`; what is unread follows on the person's own stream, as in rooms."""
         place = may_listen(person_id, key)
-        unread.tell(person_id, place.stream)
         return {
             "thread": selectors.described(place, for_person=person_id),
-            "unread": unread.state_of(person_id, place.stream),
+            "unread": unread.greet(person_id, place.stream),
         }
 
 

@@ -110,7 +110,10 @@ export class Rows {
 
   /** @param {Message[]} messages */
   #fresh(messages) {
-    return messages.filter(({ id }) => !this.byId(id)).map((message) => this.#drawn(message));
+    const here = new Set(this.all.map(({ dataset }) => dataset.id));
+    return messages
+      .filter(({ id }) => !here.has(String(id)))
+      .map((message) => this.#drawn(message));
   }
 
   /**
@@ -144,7 +147,13 @@ export class Rows {
     const over = posted.length - most;
     if (over <= 0) return false;
     const gone = end === "oldest" ? posted.slice(0, over) : posted.slice(-over);
-    for (const row of gone) this.remove(row);
+    for (const row of gone) {
+      dividerOf(row)?.remove();
+      row.remove();
+    }
+    // Once for all of them: dressing each that comes first would draw a day above it, too.
+    const first = this.all[0];
+    if (first) this.dress(first);
     return true;
   }
 
@@ -182,7 +191,8 @@ export class Rows {
    * @param {HTMLElement} row
    */
   dress(row) {
-    this.list.querySelector("[data-note=hello]")?.remove();
+    const { firstElementChild: top } = this.list;
+    if (top?.matches("[data-note=hello]")) top.remove();
     const said = saidIn(row);
     const before = previousRow(row);
     const beforeSaid = before && saidIn(before);

@@ -62,9 +62,8 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "virtualcafe.accounts.proxies.BehindProxies",
+    "virtualcafe.pages.assets.FewHeaders",
     "django.middleware.security.SecurityMiddleware",
-    # Before the policy: its header on every static file would be a third of a first visit.
-    "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -190,6 +189,7 @@ USE_TZ = True
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE / "static"]
 STATIC_ROOT = CAFE_DATA / "static"
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 STORAGES = {
     "default": env.files("CAFE_FILES_S3", CAFE_DATA / "files"),
     "staticfiles": {"BACKEND": "virtualcafe.pages.assets.HashedFiles"},

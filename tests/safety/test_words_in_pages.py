@@ -145,6 +145,12 @@ def parts_of(room: Room, bob: Person) -> dict[str, object]:
         "message_id": Message.objects.earliest("pk").pk,
         "token": "nobodys",
         "action": "start",
+        "act": "kick",
+        "name": "nothing.webp",
+        "attachment_id": 1,
+        "thread_id": 1,
+        "about": "room",
+        "object_id": room.pk,
     }
 
 

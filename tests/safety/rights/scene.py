@@ -52,7 +52,7 @@ class Scene:
         whom: Person = self.victim
         if method == "delete":
             whom = self.people["banned" if "/ban/" in address.route else "muted"]
-        private = "private" in address.route
+        private = "private" in address.route or "thread_id" in address.route
         return {
             "room_id": self.room.pk,
             "code": self.room.code,
@@ -180,6 +180,7 @@ BODIES: dict[tuple[str, str], Body] = {
     ("post", "rooms/<str:code>/messages/<int:message_id>/"): _edit,
     ("post", "rooms/<str:code>/requests/<int:request_id>/"): lambda s: {"answer": "approve"},
     ("post", "messages/<int:thread_id>/messages/"): _message,
+    ("post", "messages/<int:thread_id>/messages/<int:message_id>/"): _edit,
     ("post", "messages/start/"): lambda s: {"to": "vic", "content": "Hello"},
 }
 UPLOADS: dict[tuple[str, str], Body] = {

@@ -118,6 +118,9 @@ GET /logout/                              200  200  200  200  200  200  on
 POST /logout/                             did  did  did  did  did  did  on
 GET /messages/                            200  200  200  200  200  200  login
 GET /messages/<thread_id>/                200  200  404  404  404  404  login
+GET /messages/<thread_id>/messages/<message_id>/200  200  404  404  404  404  login
+POST /messages/<thread_id>/messages/<message_id>/on   did  404  404  404  404  login
+GET /messages/<thread_id>/pinned/         200  200  404  404  404  404  login
 POST /messages/<thread_id>/messages/      did  did  404  404  404  404  login
 POST /messages/start/                     did  did  did  did  did  did  login
 GET /notifications/                       200  200  200  200  200  200  login
@@ -258,3 +261,60 @@ status private          silent    silent    forbidden forbidden forbidden forbid
 timer private           not_found not_found not_found not_found not_found not_found
     """,
 )
+
+#: The stream `user` is the host's own.
+STREAMS = table(
+    "STREAMS",
+    ROLES,
+    """
+# host, member, muted, banned, stranger, admin, nobody
+room     hears     hears     hears     forbidden forbidden forbidden 4401
+private  hears     hears     not_found not_found not_found not_found 4401
+user     hears     not_found not_found not_found not_found not_found 4401
+    """,
+)
+
+EVENTS = table(
+    "EVENTS",
+    ("room", "private", "user"),
+    """
+# room, private, user
+chat_message       told -    -
+private_message    -    told -
+message_edited     told told -
+message_deleted    told told -
+message_reaction   told told -
+message_pinned     told told -
+member_joined      told -    -
+member_left        told -    -
+member_role        told -    -
+kick_user          told -    -
+room_updated       told -    -
+room_closed        told -    -
+timer              told -    told
+notification       -    -    told
+notifications_read -    -    told
+join_request       -    -    told
+join_approved      -    -    told
+join_denied        -    -    told
+room_invited       -    -    told
+removed_from_room  -    -    told
+session_finished   -    -    told
+unread             -    -    told
+join               told -    -
+leave              told -    -
+presence           told -    -
+typing             told told -
+stop_typing        told told -
+    """,
+)
+#: In the contract, and not built.
+NOT_YET = {
+    "achievement",
+    "level_up",
+    "call_peer_joined",
+    "call_peer_left",
+    "webrtc_offer",
+    "webrtc_answer",
+    "webrtc_ice",
+}

@@ -118,8 +118,8 @@ GET /logout/                              200  200  200  200  200  200  on
 POST /logout/                             did  did  did  did  did  did  on
 GET /messages/                            200  200  200  200  200  200  login
 GET /messages/<thread_id>/                200  200  404  404  404  404  login
-GET /messages/<thread_id>/messages/<message_id>/200  200  404  404  404  404  login
-POST /messages/<thread_id>/messages/<message_id>/on   did  404  404  404  404  login
+GET /messages/<thread_id>/messages/<message_id>/ 200  200  404  404  404  404  login
+POST /messages/<thread_id>/messages/<message_id>/ on   did  404  404  404  404  login
 GET /messages/<thread_id>/pinned/         200  200  404  404  404  404  login
 POST /messages/<thread_id>/messages/      did  did  404  404  404  404  login
 POST /messages/start/                     did  did  did  did  did  did  login

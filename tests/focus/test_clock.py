@@ -21,7 +21,7 @@ def at(number: float) -> datetime:
 
 
 def running(**lengths: int | bool) -> Clock:
-    return clock.start(Clock(), lengths=Lengths(**lengths), now=NOON)
+    return clock.start(Clock(), lengths=Lengths(**lengths), now=NOON)  # type: ignore[arg-type]
 
 
 def test_a_run_begins_with_the_first_focus() -> None:
@@ -115,14 +115,14 @@ def test_an_end_is_reached_and_not_passed() -> None:
 @pytest.mark.parametrize("name", ["focus_minutes", "break_minutes", "long_break_minutes"])
 def test_lengths_are_1_to_180_minutes(name: str, wrong: int) -> None:
     with pytest.raises(WrongLength, match=f"{name} should be a whole number from 1 to 180"):
-        Lengths(**{name: wrong})
+        Lengths(**{name: wrong})  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("name", ["cycles", "long_break_every"])
 @pytest.mark.parametrize("wrong", [0, 101])
 def test_rounds_are_1_to_100(name: str, wrong: int) -> None:
     with pytest.raises(WrongLength):
-        Lengths(**{name: wrong})
+        Lengths(**{name: wrong})  # type: ignore[arg-type]
 
 
 def test_a_phase_does_not_grow_past_180_minutes() -> None:

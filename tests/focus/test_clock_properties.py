@@ -8,7 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from virtualcafe.focus import clock
-from virtualcafe.focus.clock import NOTHING, Clock, Lengths, Running, WrongLength, WrongMoment
+from virtualcafe.focus.clock import (
+    MOST_COUNTED,
+    NOTHING,
+    Clock,
+    Lengths,
+    Running,
+    WrongLength,
+    WrongMoment,
+)
 
 NOON = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)
 SECONDS = st.integers(0, 4 * 3600).map(lambda seconds: timedelta(seconds=seconds))
@@ -21,6 +29,7 @@ LENGTHS = st.builds(
     cycles=st.integers(1, 6),
     auto_start_breaks=st.booleans(),
     auto_start_focus=st.booleans(),
+    count_up=st.booleans(),
 )
 PRESSES = st.sampled_from(["start", "pause", "resume", "skip", "stop", "add", "look"])
 
@@ -39,6 +48,10 @@ def press(name: str, state: Clock, *, lengths: Lengths, now: datetime) -> Clock:
     return getattr(clock, name)(state, now=now)  # type: ignore[no-any-return]
 
 
+def most(state: Clock) -> timedelta:
+    return MOST_COUNTED if state.counts_up else timedelta(minutes=180)
+
+
 @given(LENGTHS, st.lists(st.tuples(PRESSES, SECONDS), max_size=30))
 def test_elapsed_and_remaining_are_always_the_plan(
     lengths: Lengths, story: list[tuple[str, timedelta]]
@@ -54,7 +67,7 @@ def test_elapsed_and_remaining_are_always_the_plan(
         assert state.version >= before.version + (name != "look")
         assert state.begun <= state.version
         assert state.elapsed_at(now) + state.remaining_at(now) == state.planned
-        assert NOTHING <= state.elapsed_at(now) <= state.planned <= timedelta(minutes=180)
+        assert NOTHING <= state.elapsed_at(now) <= state.planned <= most(state)
         assert (state.ends_at is None) == (state.state is not Running.RUNNING)
         assert 0 <= state.cycle <= lengths.cycles
 

@@ -59,6 +59,9 @@ def test_start_answers_with_the_timer(
         "long_break_every": 4,
         "auto_start_breaks": True,
         "auto_start_focus": False,
+        "count_up": False,
+        "elapsed_ms": 0,
+        "counts_from": "2026-03-04T12:00:00.000Z",
         "started_by": {"id": alice.pk, "username": "alice", "avatar_url": None, "level": 1},
         "people": sorted([alice.pk, bob.pk]),
     }

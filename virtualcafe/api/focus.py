@@ -46,6 +46,11 @@ class TimerSerializer(serializers.Serializer[Any]):
     long_break_every = serializers.IntegerField()
     auto_start_breaks = serializers.BooleanField()
     auto_start_focus = serializers.BooleanField()
+    count_up = serializers.BooleanField(help_text="Its focus counts up and has no end of itself.")
+    elapsed_ms = serializers.IntegerField(help_text="How long the phase has run, without pauses.")
+    counts_from = serializers.CharField(
+        allow_null=True, help_text="While it runs: elapsed is the time since then."
+    )
     started_by = UserSerializer(allow_null=True)
     people = serializers.ListField(child=serializers.IntegerField(), help_text="Who takes part.")
 
@@ -67,6 +72,7 @@ class TimerRequestSerializer(serializers.Serializer[Any]):
     cycles = serializers.IntegerField(required=False, min_value=1, max_value=100)
     auto_start_breaks = serializers.BooleanField(required=False)
     auto_start_focus = serializers.BooleanField(required=False)
+    count_up = serializers.BooleanField(required=False)
     task = serializers.CharField(required=False, max_length=200)
     goal = serializers.CharField(required=False, max_length=200)
     minutes = serializers.IntegerField(required=False, help_text="With `add`.")

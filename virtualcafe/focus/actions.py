@@ -146,6 +146,8 @@ def _held(
         held = _Held(person, timer, others, now, Outbox())
         for known in (timer, *others):
             catch_up(known, now=now, outbox=held.outbox)
+        if timer.count_up:
+            timer.participations.filter(person=person).update(seen_at=now)
         held.others = [other for other in others if not other.clock.is_idle]
         try:
             yield held

@@ -13,6 +13,8 @@ from enum import StrEnum
 LEAST, MOST = 1, 180
 MOST_CYCLES = 100
 NOTHING = timedelta()
+#: A focus that counts up has no end of its own, but nobody focuses for longer in one piece.
+MOST_COUNTED = timedelta(hours=12)
 
 
 class Phase(StrEnum):
@@ -40,7 +42,8 @@ class WrongMoment(ValueError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lengths:
-    """How long the phases are, in whole minutes, and what follows by itself."""
+    """How long the phases are, in whole minutes, and what follows by itself. With `count_up` a
+    focus goes on until somebody ends it."""
 
     focus_minutes: int = 25
     break_minutes: int = 5
@@ -49,6 +52,7 @@ class Lengths:
     cycles: int = 8
     auto_start_breaks: bool = True
     auto_start_focus: bool = False
+    count_up: bool = False
 
     def __post_init__(self) -> None:
         for name in ("focus_minutes", "break_minutes", "long_break_minutes"):
@@ -57,6 +61,8 @@ class Lengths:
             _check(name, getattr(self, name), most=MOST_CYCLES)
 
     def of(self, phase: Phase) -> timedelta:
+        if self.count_up and phase is Phase.FOCUS:
+            return MOST_COUNTED
         minutes = {
             Phase.FOCUS: self.focus_minutes,
             Phase.BREAK: self.break_minutes,
@@ -95,6 +101,16 @@ class Clock:
     @property
     def is_waiting(self) -> bool:
         return not self.is_idle and self.state is Running.IDLE
+
+    @property
+    def counts_up(self) -> bool:
+        """What is planned is then only the most that is measured."""
+        return self.lengths.count_up and self.phase is Phase.FOCUS
+
+    @property
+    def counts_from(self) -> datetime | None:
+        """While it runs: the moment whose distance is the elapsed time."""
+        return self.ends_at - self.planned if self.ends_at else None
 
     def remaining_at(self, now: datetime) -> timedelta:
         if self.ends_at is None:
@@ -139,6 +155,8 @@ def add(clock: Clock, *, minutes: int, now: datetime) -> Clock:
     """Make the current phase longer, to at most the longest the café measures."""
     if clock.is_idle:
         raise WrongMoment("The timer isn't running, so there is nothing to make longer.")
+    if clock.counts_up:
+        raise WrongMoment("The timer counts up, so it has no end to move.")
     _check("minutes", minutes, most=MOST)
     more = timedelta(minutes=minutes)
     if clock.planned + more > timedelta(minutes=MOST):
@@ -167,9 +185,12 @@ def stop(clock: Clock) -> Clock:
 
 def finish(clock: Clock, *, by_itself: bool) -> Clock:
     """What follows when the running phase reaches its end, at that end. `by_itself`: somebody is
-    there, so the next phase may begin if it is set to; otherwise it waits."""
+    there, so the next phase may begin if it is set to; otherwise it waits. A focus that counts up
+    and comes that far was forgotten: nothing follows."""
     if clock.ends_at is None:
         raise WrongMoment("Only a running phase can reach its end.")
+    if clock.counts_up:
+        return stop(clock)
     return _next(clock, at=clock.ends_at, by_itself=by_itself)
 
 

@@ -44,6 +44,7 @@ class Timer(models.Model):
     cycles = models.PositiveSmallIntegerField(default=8)
     auto_start_breaks = models.BooleanField(default=True)
     auto_start_focus = models.BooleanField(default=False)
+    count_up = models.BooleanField(default=False)
     waits_until = models.DateTimeField(
         null=True,
         blank=True,
@@ -108,6 +109,7 @@ class Participation(models.Model):
     class Standing(models.TextChoices):
         IN = "in"
         WAITS = "waits", "waits for the next phase"
+        RESTS = "rests", "rests while the others go on"
         OUT = "out"
 
     timer = models.ForeignKey(Timer, on_delete=models.CASCADE, related_name="participations")
@@ -119,6 +121,9 @@ class Participation(models.Model):
     local_date = models.DateField(help_text="The day that was, where they were.")
     joined_at = models.DurationField(default=timedelta, help_text="Running time when they joined.")
     counted = models.DurationField(default=timedelta)
+    seen_at = models.DateTimeField(
+        null=True, help_text="The last sign of life that was noticed, in a focus that counts up."
+    )
     confirm_by = models.DateTimeField(
         null=True,
         blank=True,

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from datetime import datetime
 
 from virtualcafe.focus import clock as clocks
-from virtualcafe.focus import taking_part
+from virtualcafe.focus import forgotten, taking_part
 from virtualcafe.focus.clock import Clock, Running
 from virtualcafe.focus.events import Outbox
 from virtualcafe.focus.models import Timer
@@ -62,9 +62,20 @@ def _advance(timer: Timer, after: Clock, *, waits_until: datetime | None) -> Non
         raise Conflict("The timer has moved on in the meantime.")
 
 
+def _let_go(timer: Timer, *, now: datetime, outbox: Outbox) -> None:
+    """A focus that counts up ends with the last person in it."""
+    end = forgotten.let_go(timer, now=now, outbox=outbox)
+    if forgotten.is_empty(timer):
+        move(timer, clocks.stop(timer.clock), at=end or now, outbox=outbox)
+    elif end:
+        outbox.timer(timer)
+
+
 def catch_up(timer: Timer, *, now: datetime, outbox: Outbox) -> None:
     """Settle every phase that is over at its own end, and let the next begin if somebody is there
     to begin it. After a long silence nothing starts by itself."""
+    if timer.clock.counts_up:
+        _let_go(timer, now=now, outbox=outbox)
     while (clock := timer.clock).is_due(now) and clock.ends_at is not None:
         end = clock.ends_at
         in_time = now - end <= taking_part.GRACE

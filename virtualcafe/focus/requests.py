@@ -29,6 +29,7 @@ class TimerRequest(Frame, kw_only=True):
     cycles: int | None = None
     auto_start_breaks: bool | None = None
     auto_start_focus: bool | None = None
+    count_up: bool | None = None
     task: str | None = None
     goal: str | None = None
     minutes: int | None = None

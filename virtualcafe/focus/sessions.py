@@ -16,7 +16,7 @@ def write(
     timer: Timer, clock: Clock, parts: Iterable[Participation], *, at: datetime, completed: bool
 ) -> list[Session]:
     """One session for each part of at least a minute. Somebody who left and came back in the same
-    phase has one already: it grows."""
+    phase has one already: it grows. What counts up is as long as was planned, whenever it ends."""
     rows = [
         _session(timer, clock, part, at=at, completed=completed)
         for part in parts
@@ -36,6 +36,7 @@ def _session(
     timer: Timer, clock: Clock, part: Participation, *, at: datetime, completed: bool
 ) -> Session:
     is_focus = clock.phase is Phase.FOCUS
+    minutes = part.counted // MINUTE
     return Session(
         person_id=part.person_id,
         kind=Session.Kind.FOCUS if is_focus else Session.Kind.BREAK,
@@ -44,9 +45,9 @@ def _session(
         room_name=timer.room.name if timer.room else "",
         task=part.task,
         goal=part.goal,
-        planned_minutes=clock.planned // MINUTE,
-        minutes=part.counted // MINUTE,
-        completed=completed,
+        planned_minutes=minutes if clock.counts_up else clock.planned // MINUTE,
+        minutes=minutes,
+        completed=completed or clock.counts_up,
         started_at=part.started_at,
         ended_at=at,
         local_date=part.local_date,

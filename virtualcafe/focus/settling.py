@@ -13,7 +13,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from virtualcafe.focus import clock as clocks
-from virtualcafe.focus import taking_part
+from virtualcafe.focus import forgotten, taking_part
 from virtualcafe.focus.events import Outbox
 from virtualcafe.focus.locks import lock_timer
 from virtualcafe.focus.models import Participation, Timer
@@ -26,6 +26,7 @@ logger = logging.getLogger(__name__)
 
 #: A ring at zero waits no longer than this for the next phase.
 SECONDS = 0.25
+MINUTE = 60
 #: More than these wait for the next round, so that a long silence is not one long transaction.
 AT_ONCE = 500
 
@@ -47,6 +48,18 @@ def settle_due(now: datetime) -> None:
     _each(due.values_list("pk", flat=True), _settle, now=now)
     _each(waiting.values_list("pk", flat=True), _begin_or_give_up, now=now)
     _each(unsure.values_list("timer_id", flat=True).distinct(), _confirm, now=now)
+
+
+@every(seconds=MINUTE)
+def look_around() -> None:
+    settle_forgotten(clock.now())
+
+
+def settle_forgotten(now: datetime) -> None:
+    """Let go of who gave no sign of life for hours, also while the server was down; then notice who
+    does."""
+    _each(forgotten.forgotten_timers(now), _settle, now=now)
+    forgotten.notice(now)
 
 
 def _each(pks: QuerySet[Any, int], hand: Hand, *, now: datetime) -> None:

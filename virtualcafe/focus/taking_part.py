@@ -53,7 +53,7 @@ def _busy(timer: Timer, people: Iterable[int]) -> set[int]:
 
 def _begin(part: Participation, person: Person, *, at: datetime) -> Participation:
     part.standing = Standing.IN
-    part.started_at = at
+    part.started_at = part.seen_at = at
     part.local_date = local_date(at, person.time_zone)
     part.joined_at = part.counted = NOTHING
     return part
@@ -70,6 +70,7 @@ def _save(parts: list[Participation]) -> None:
             "local_date",
             "joined_at",
             "counted",
+            "seen_at",
             "confirm_by",
         ],
     )
@@ -86,6 +87,7 @@ def join(timer: Timer, person: Person, *, now: datetime) -> None:
         return
     part.standing = Standing.WAITS if clock.is_waiting else Standing.IN
     part.joined_at = clock.elapsed_at(now)
+    part.seen_at = now
     part.confirm_by = None
     part.save()
 

@@ -14,7 +14,8 @@ from virtualcafe.lib.clock import iso
 def timer_object(
     timer: Timer | None, *, now: datetime, people: Iterable[int] = ()
 ) -> dict[str, object]:
-    """`people` are the ids of those who take part. A timer that never ran is an idle one."""
+    """`people` are the ids of those who take part. A timer that never ran is an idle one. A focus
+    that counts up shows no end and no plan: the most that is measured is nobody's goal."""
     clock = timer.clock if timer else Clock()
     lengths = clock.lengths
     return {
@@ -22,9 +23,11 @@ def timer_object(
         "phase": clock.phase.value,
         "state": clock.state.value,
         "started_at": iso(clock.started_at),
-        "ends_at": iso(clock.ends_at),
-        "remaining_ms": milliseconds(clock.remaining_at(now)),
-        "planned_ms": milliseconds(clock.planned),
+        "ends_at": None if clock.counts_up else iso(clock.ends_at),
+        "remaining_ms": 0 if clock.counts_up else milliseconds(clock.remaining_at(now)),
+        "planned_ms": 0 if clock.counts_up else milliseconds(clock.planned),
+        "elapsed_ms": milliseconds(clock.elapsed_at(now)),
+        "counts_from": iso(clock.counts_from),
         "cycle": clock.cycle,
         "cycles": lengths.cycles,
         "focus_minutes": lengths.focus_minutes,
@@ -33,6 +36,7 @@ def timer_object(
         "long_break_every": lengths.long_break_every,
         "auto_start_breaks": lengths.auto_start_breaks,
         "auto_start_focus": lengths.auto_start_focus,
+        "count_up": lengths.count_up,
         "started_by": user_object(timer.started_by) if timer and timer.started_by else None,
         "people": list(people),
     }

@@ -40,6 +40,21 @@ def test_an_unknown_address(client: Client, address: str, method: str) -> None:
     assert_refused(getattr(client, method)(address), 404, "not_found")
 
 
+def test_an_unknown_address_asks_for_no_token_of_a_form(alice: Person) -> None:
+    browser = Client(enforce_csrf_checks=True)
+    assert_refused(browser.post("/api/nothing/"), 404, "not_found")
+    browser.force_login(alice)
+    assert_refused(browser.put("/api/nothing/"), 404, "not_found")
+
+
+@pytest.mark.parametrize("kind", ["text/html", "image/*", "text/event-stream"])
+def test_who_accepts_something_else_is_answered(client: Client, alice: Person, kind: str) -> None:
+    assert_refused(client.get("/api/me/", headers={"accept": kind}), 401, "unauthenticated")
+    client.force_login(alice)
+    answer = client.get("/api/me/", headers={"accept": kind})
+    assert (answer.status_code, answer["Content-Type"]) == (200, "application/json")
+
+
 def test_a_page_that_is_not_there_is_a_page(client: Client) -> None:
     answer = client.get("/nothing/")
     assert answer.status_code == 404

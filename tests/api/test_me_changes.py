@@ -19,6 +19,7 @@ from tests.chat.private_cast import opened, wrote
 from tests.conftest import NOON
 from virtualcafe.accounts import avatars, departure, export, relations
 from virtualcafe.accounts.models import Person, Preferences, RetiredUsername
+from virtualcafe.api import authentication
 from virtualcafe.chat.models import Message, PrivateThread
 from virtualcafe.realtime.models import Revocation
 from virtualcafe.rooms.models import Room
@@ -102,7 +103,17 @@ def test_a_picture_is_drawn_anew(alice: Person, bob: Person, client_of: Browser,
     assert shown["Cache-Control"] == "private, max-age=31536000, immutable"
     drawn = Image.open(io.BytesIO(b"".join(shown.streaming_content)))
     assert (drawn.format, drawn.size) == ("WEBP", (200, 200))
-    assert Client().get(url)["Location"].startswith("/login/")
+    assert Client().get(url).status_code == 401
+
+
+def test_a_program_sees_the_picture_too(alice: Person, client_of: Browser) -> None:
+    url = put_picture(client_of(alice), picture()).json()["avatar_url"]
+    headers = {"authorization": f"Bearer {authentication.issue(alice)['access']}"}
+    for method in ("get", "head"):
+        shown = getattr(Client(), method)(url, headers=headers | {"accept": "image/webp"})
+        assert (shown.status_code, shown["Content-Type"]) == (200, "image/webp")
+        shown.close()
+    assert Client().post(url, headers=headers).status_code == 405
 
 
 @pytest.mark.django_db(transaction=True)

@@ -1,4 +1,4 @@
-"""Before a temporary room goes its host is told; whoever comes back, or keeps it, calls that off."""
+"""Before a temporary room goes its host is told; who comes back, or keeps it, calls that off."""
 
 from __future__ import annotations
 

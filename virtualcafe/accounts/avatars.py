@@ -7,12 +7,10 @@ import secrets
 from functools import partial
 from typing import IO
 
-from django.contrib.auth.decorators import login_required
 from django.core.files import File
 from django.core.files.storage import default_storage
 from django.db import transaction
-from django.http import FileResponse, Http404, HttpRequest
-from django.views.decorators.http import require_safe
+from django.http import FileResponse, Http404
 
 from virtualcafe.accounts.models import Person
 from virtualcafe.lib import images
@@ -52,10 +50,8 @@ def remove(person: Person) -> None:
     _name(person, "")
 
 
-@require_safe
-@login_required
-def picture(request: HttpRequest, name: str) -> FileResponse:
-    """Another picture has another name, so browsers may keep this one for ever."""
+def picture(name: str) -> FileResponse:
+    """Another picture has another name, so browsers may keep this one for ever. Raises Http404."""
     if not NAME.fullmatch(name):
         raise Http404
     try:

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from virtualcafe.accounts import departure, export
 from virtualcafe.accounts.forms import LeaveForm, PasswordForm
 from virtualcafe.accounts.models import Person
-from virtualcafe.accounts.people import SignedIn
+from virtualcafe.accounts.requests import SignedIn
 from virtualcafe.lib import clock
 from virtualcafe.lib.errors import BadRequest, Conflict, RateLimited
 

@@ -6,22 +6,16 @@ from collections.abc import Callable
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST
 
 from virtualcafe.accounts import relations, reports
 from virtualcafe.accounts.models import Person
+from virtualcafe.accounts.requests import SignedIn, next_page
 from virtualcafe.lib import clock
 from virtualcafe.lib.errors import BadRequest
-
-
-class SignedIn(HttpRequest):
-    """A request behind `login_required`."""
-
-    user: Person
 
 
 def _form(act: Callable[[Person, Person], None], sentence: str) -> Callable[..., HttpResponse]:
@@ -33,7 +27,8 @@ def _form(act: Callable[[Person, Person], None], sentence: str) -> Callable[...,
         other = relations.person_named(username)
         act(request.user, other)
         messages.success(request, sentence.format(name=other.username))
-        return redirect(_back(request, other))
+        own = reverse("accounts:person", args=[other.username])
+        return HttpResponseRedirect(next_page(request, otherwise=own))
 
     return view
 
@@ -71,11 +66,3 @@ def report(request: SignedIn, about: str, object_id: int) -> HttpResponse:
         "longest": reports.LONGEST_REASON,
     }
     return render(request, "accounts/report.html", context, status=422 if wrong else 200)
-
-
-def _back(request: HttpRequest, other: Person) -> str:
-    """The page that held the form, where it says which; else the person's own."""
-    page = request.POST.get("next", "")
-    if url_has_allowed_host_and_scheme(page, None, require_https=request.is_secure()):
-        return page
-    return reverse("accounts:person", args=[other.username])

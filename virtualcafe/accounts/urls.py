@@ -6,7 +6,7 @@ from allauth.account import views as allauth
 from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 
-from virtualcafe.accounts import avatars, data, people, profiles, views
+from virtualcafe.accounts import data, people, profiles, views
 from virtualcafe.accounts.forms import SetPasswordForm
 
 RESET_KEY = r"^password-reset/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$"
@@ -21,7 +21,6 @@ ours = (
         path("u/<str:username>/block/", people.block, name="block"),
         path("u/<str:username>/unblock/", people.unblock, name="unblock"),
         path("report/<str:about>/<int:object_id>/", people.report, name="report"),
-        path("avatars/<str:name>", avatars.picture, name="avatar"),
         path("settings/export/", data.take, name="export"),
         path("settings/delete/", data.leave, name="delete"),
         path("settings/", profiles.preferences, name="settings"),

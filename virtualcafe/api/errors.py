@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.views.decorators.csrf import csrf_exempt
 from django.views.defaults import page_not_found, server_error
 from rest_framework import exceptions
 from rest_framework.response import Response
@@ -97,6 +98,7 @@ def _one_sentence(error: exceptions.APIException) -> str:
     return said[0] if said else "That can't be done."
 
 
+@csrf_exempt  # nothing is done there, and 403 would say that something is
 def unknown_address(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """404: as JSON under /api/, as a page elsewhere."""
     if request.path.startswith(PREFIX):

@@ -63,6 +63,7 @@ class CodeSerializer(serializers.Serializer[Any]):
 
 class Rooms(APIView):
     @extend_schema(
+        operation_id="chat_rooms_list",
         parameters=[
             OpenApiParameter("search", description="Words of name, subject or description."),
             OpenApiParameter("subject"),

@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from virtualcafe.accounts.models import Person
+from virtualcafe.accounts.requests import SignedIn
 from virtualcafe.chat import actions, excerpts, limits, selectors
 from virtualcafe.chat.access import may_delete, may_pin, message_for
 from virtualcafe.chat.conversation import of_room
@@ -22,9 +23,9 @@ from virtualcafe.chat.search.found import search as search_for
 from virtualcafe.chat.wire import message_objects
 from virtualcafe.lib import clock
 from virtualcafe.lib.errors import BadRequest, CafeError, NotFound
+from virtualcafe.lib.ids import id_in
 from virtualcafe.rooms import access
 from virtualcafe.rooms.models import Room
-from virtualcafe.rooms.views import SignedIn
 
 PER_PAGE = 20
 
@@ -35,13 +36,13 @@ def post(request: SignedIn, code: str) -> HttpResponse:
     now = clock.now()
     room = access.room_for(request.user, code, now=now)
     limits.may_post(request.user.pk)
-    thread = _number(request.POST.get("thread", ""))
+    thread = id_in(request.POST.get("thread", ""))
     sent = actions.Post(
         request.user.pk,
         room.stream_name,
         uuid.uuid4(),
-        _typed(request),
-        reply_to=_number(request.POST.get("reply_to", "")),
+        typed(request),
+        reply_to=id_in(request.POST.get("reply_to", "")),
         thread=thread,
         attachments=taken(request, request.user, room.stream_name, now=now),
     )
@@ -83,7 +84,7 @@ def pinned(request: SignedIn, code: str) -> HttpResponse:
 @login_required
 def search(request: SignedIn) -> HttpResponse:
     """`?q=` in everything this person may read, or with `room` in one room."""
-    q, room = request.GET.get("q", "").strip(), _number(request.GET.get("room", ""))
+    q, room = request.GET.get("q", "").strip(), id_in(request.GET.get("room", ""))
     context: dict[str, object] = {"q": q, "room_id": room, "refusal": ""}
     if q:
         try:
@@ -99,7 +100,7 @@ def _found(request: SignedIn, q: str, room_id: int | None) -> dict[str, object]:
         q,
         now=clock.now(),
         room_id=room_id,
-        before=_number(request.GET.get("before", "")),
+        before=id_in(request.GET.get("before", "")),
         limit=PER_PAGE,
     )
     hits = [
@@ -145,7 +146,7 @@ def done(request: SignedIn, page: str, found: Message, *, now: datetime) -> Http
         actions.pin_message(person, found.pk, on=doing == "pin", now=now)
     elif doing == "edit":
         limits.may_post(person.pk)
-        actions.edit_message(person, found.pk, content=_typed(request), now=now)
+        actions.edit_message(person, found.pk, content=typed(request), now=now)
     elif doing == "delete":
         actions.delete_message(person, found.pk, now=now)
         return redirect(f"{page}?message={found.pk}")
@@ -158,10 +159,6 @@ def _of_message(room: Room, message_id: int) -> str:
     return f"/rooms/{room.code}/messages/{message_id}/"
 
 
-def _typed(request: SignedIn) -> str:
+def typed(request: SignedIn) -> str:
     """Browsers send line breaks of forms as CRLF; what was typed had one character."""
     return request.POST.get("content", "").replace("\r\n", "\n")
-
-
-def _number(raw: str) -> int | None:
-    return int(raw) if raw.isascii() and raw.isdecimal() and len(raw) < 19 else None

@@ -225,6 +225,7 @@ REST_FRAMEWORK = {
     ],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_CONTENT_NEGOTIATION_CLASS": "virtualcafe.api.negotiation.AnswersAnyway",
     "DEFAULT_PARSER_CLASSES": ["virtualcafe.api.parsers.BoundedJSONParser"],
     "DEFAULT_THROTTLE_CLASSES": ["virtualcafe.api.throttling.PerMinute"],
     "DEFAULT_PAGINATION_CLASS": "virtualcafe.api.pagination.CursorPages",

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from virtualcafe.accounts.models import Person
+from virtualcafe.accounts.requests import SignedIn
 from virtualcafe.focus import selectors
 from virtualcafe.focus.forms import timer_request
 from virtualcafe.focus.panel import loudness_of
@@ -17,12 +17,6 @@ from virtualcafe.lib import clock
 from virtualcafe.lib.errors import NotFound
 from virtualcafe.rooms.access import room_for
 from virtualcafe.rooms.models import Room
-
-
-class SignedIn(HttpRequest):
-    """A request behind `login_required`."""
-
-    user: Person
 
 
 @require_safe

@@ -8,25 +8,20 @@ from typing import NamedTuple
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from virtualcafe.accounts.models import Person
+from virtualcafe.accounts.requests import SignedIn
 from virtualcafe.lib import clock
+from virtualcafe.lib.ids import id_in
 from virtualcafe.lib.local_days import local_date, zone
 from virtualcafe.notifications import actions, kinds, selectors
 from virtualcafe.notifications.models import Notification
 from virtualcafe.notifications.wire import NotificationObject, notification_object
 
 PER_PAGE = 50
-
-
-class SignedIn(HttpRequest):
-    """A request behind `login_required`."""
-
-    user: Person
 
 
 class Line(NamedTuple):
@@ -64,10 +59,10 @@ def page(request: SignedIn) -> HttpResponse:
 def read(request: SignedIn) -> HttpResponse:
     """All of them, or the one whose button was pressed."""
     chosen = request.POST.get("id", "")
-    ids = [int(chosen)] if chosen.isascii() and chosen.isdigit() and len(chosen) < 19 else None
-    if chosen and ids is None:
-        return redirect("notifications")
-    actions.mark_read(request.user.pk, ids, now=clock.now())
+    one = id_in(chosen)
+    if one is not None or not chosen:
+        ids = None if one is None else [one]
+        actions.mark_read(request.user.pk, ids, now=clock.now())
     return redirect("notifications")
 
 

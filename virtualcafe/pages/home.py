@@ -12,13 +12,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from virtualcafe.accounts.models import Person
+from virtualcafe.accounts.requests import SignedIn
 from virtualcafe.focus.models import Participation, Timer
 from virtualcafe.focus.wire import timer_object
 from virtualcafe.lib import clock
 from virtualcafe.progress.selectors import week
 from virtualcafe.rooms import selectors
 from virtualcafe.rooms.forms import CodeForm
-from virtualcafe.rooms.views import SignedIn
 
 
 @require_safe

@@ -12,15 +12,16 @@ from django.views.decorators.http import require_safe
 
 from virtualcafe.accounts.models import Person
 from virtualcafe.accounts.relations import blocked_ids
+from virtualcafe.accounts.requests import SignedIn
 from virtualcafe.chat import conversation
 from virtualcafe.chat.private.selectors import read_and_unread
 from virtualcafe.chat.selectors import History, around, history
 from virtualcafe.lib import clock
 from virtualcafe.lib.errors import NotFound
+from virtualcafe.lib.ids import id_in
 from virtualcafe.realtime import log
 from virtualcafe.rooms import access, codes, hooks, presence, selectors
 from virtualcafe.rooms.models import Room
-from virtualcafe.rooms.views import SignedIn
 from virtualcafe.rooms.wire import described
 
 MESSAGES = 50
@@ -41,7 +42,7 @@ def page(request: SignedIn, code: str) -> HttpResponse:
         raise NotFound(access.NO_ROOM)
     kept_out = "" if found.is_mine else access.kept_out(request.user, found.room, now=now)
     if found.is_mine or (found.room.is_lounge and not kept_out):
-        shown_at = _number(request.GET.get(conversation.AT, ""))
+        shown_at = id_in(request.GET.get(conversation.AT, ""))
         return render(request, "rooms/room.html", _at_the_table(found, request.user, shown_at))
     if found.room.public:
         context = _at_the_door(found.room, request.user) | {"kept_out": kept_out}
@@ -95,10 +96,6 @@ def _messages(room: Room, person: Person, at: int | None) -> tuple[History, int 
         with suppress(NotFound):
             return around(room.stream_id, at, for_person=person.pk, limit=MESSAGES), at
     return history(room.stream_id, for_person=person.pk, limit=MESSAGES), None
-
-
-def _number(raw: str) -> int | None:
-    return int(raw) if raw.isascii() and raw.isdecimal() and len(raw) < 19 else None
 
 
 def _at_the_door(room: Room, person: Person) -> dict[str, object]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
 from virtualcafe.accounts.models import Person, Preferences
+from virtualcafe.accounts.requests import next_page
 from virtualcafe.pages import themes
 
 
@@ -22,16 +22,9 @@ def landing(request: HttpRequest) -> HttpResponse:
 def choose_theme(request: HttpRequest) -> HttpResponse:
     """Kept on this device, and in the preferences of whoever is signed in."""
     theme = request.POST.get("theme", "")
-    # Not `redirect`, which takes a word for the name of a view.
-    response = HttpResponseRedirect(_back(request))
+    response = HttpResponseRedirect(next_page(request, otherwise="/"))
     if theme in Preferences.Theme.values:
         themes.remember(response, theme, secure=request.is_secure())
         if isinstance(request.user, Person):
             themes.prefer(request.user, theme)
     return response
-
-
-def _back(request: HttpRequest) -> str:
-    target = request.POST.get("next", "/")
-    local = url_has_allowed_host_and_scheme(target, None, require_https=request.is_secure())
-    return target if local else "/"

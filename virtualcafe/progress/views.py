@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from virtualcafe.accounts.models import Person
+from virtualcafe.accounts.requests import SignedIn
 from virtualcafe.lib import clock
 from virtualcafe.lib.local_days import zone
 from virtualcafe.progress import selectors
-
-
-class SignedIn(HttpRequest):
-    """A request behind `login_required`."""
-
-    user: Person
 
 
 @require_safe

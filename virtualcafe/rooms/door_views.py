@@ -5,20 +5,19 @@ from __future__ import annotations
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from virtualcafe.accounts.addresses import address_of
+from virtualcafe.accounts.requests import SignedIn, next_page
 from virtualcafe.lib import clock
 from virtualcafe.lib.errors import BadRequest, CafeError, NotFound
 from virtualcafe.rooms import access, presence, selectors
 from virtualcafe.rooms.actions import entering, inviting
 from virtualcafe.rooms.forms import AskForm, InviteForm
 from virtualcafe.rooms.models import JoinRequest, Room
-from virtualcafe.rooms.views import SignedIn
 
 FACES = 12
 REQUESTS = 50
@@ -83,8 +82,7 @@ def answer(request: SignedIn, code: str, request_id: int) -> HttpResponse:
     if given not in answers:
         raise BadRequest("Let them in, or don't.")
     answers[given](room, request_id, by=request.user, now=now)
-    # Not `redirect`, which takes a word for the name of a view.
-    return HttpResponseRedirect(_back(request, f"/rooms/{room.code}/requests/"))
+    return HttpResponseRedirect(next_page(request, otherwise=f"/rooms/{room.code}/requests/"))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -137,9 +135,3 @@ def _waiting(asked: JoinRequest, form: AskForm) -> dict[str, object]:
         if again is not None and again > now
         else 0,
     }
-
-
-def _back(request: HttpRequest, otherwise: str) -> str:
-    target = request.POST.get("next", "")
-    local = url_has_allowed_host_and_scheme(target, None, require_https=request.is_secure())
-    return target if local else otherwise

@@ -15,12 +15,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from virtualcafe.accounts.models import Person
+from virtualcafe.accounts.requests import SignedIn
 from virtualcafe.lib import clock, spreadsheet
 from virtualcafe.lib.errors import BadRequest, NotFound
 from virtualcafe.rooms import access, actions, attendance, selectors
 from virtualcafe.rooms import people as listing
 from virtualcafe.rooms.models import Room
-from virtualcafe.rooms.views import SignedIn
 
 PER_PAGE = 100
 

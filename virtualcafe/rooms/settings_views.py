@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from virtualcafe.accounts.requests import SignedIn
 from virtualcafe.lib import clock
 from virtualcafe.lib.errors import BadRequest, Forbidden
 from virtualcafe.rooms import access, actions, cleanup
@@ -17,7 +18,6 @@ from virtualcafe.rooms.door_views import link_shown
 from virtualcafe.rooms.forms import ClosingForm, InviteForm, RoomForm
 from virtualcafe.rooms.models import Room
 from virtualcafe.rooms.people_views import people_context
-from virtualcafe.rooms.views import SignedIn
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

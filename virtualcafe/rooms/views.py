@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from virtualcafe.accounts.addresses import address_of
 from virtualcafe.accounts.models import Person
+from virtualcafe.accounts.requests import SignedIn
 from virtualcafe.lib import clock
 from virtualcafe.lib.errors import ApprovalRequired, BadRequest, CafeError, Forbidden
 from virtualcafe.rooms import access, actions, codes, selectors
@@ -20,12 +21,6 @@ from virtualcafe.rooms import directory as finding
 from virtualcafe.rooms.forms import CodeForm, RoomForm
 
 PER_PAGE = 24
-
-
-class SignedIn(HttpRequest):
-    """A request behind `login_required`."""
-
-    user: Person
 
 
 @require_safe

@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q
 from virtualcafe.chat.models import PrivateThread, ReadMark
 from virtualcafe.chat.models.private_thread import PrivateThreadQuerySet
 from virtualcafe.lib.errors import NotFound
+from virtualcafe.lib.ids import id_in
 
 PREFIX = "private:"
 NO_THREAD = "There is no such conversation."
@@ -51,5 +52,5 @@ def may_listen(person_id: int, key: str) -> PrivateThread:
 
 def thread_id_of(key: str) -> int | None:
     """The only spelling of an id: `007` names no stream."""
-    is_id = key.isascii() and key.isdecimal() and len(key) < 19 and str(int(key)) == key
-    return int(key) if is_id else None
+    found = id_in(key)
+    return found if str(found) == key else None

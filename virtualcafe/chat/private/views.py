@@ -5,13 +5,14 @@ from __future__ import annotations
 import uuid
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from virtualcafe.accounts.models import Person
 from virtualcafe.accounts.relations import person_named, relation
+from virtualcafe.accounts.requests import SignedIn
 from virtualcafe.chat import actions, excerpts, limits, views
 from virtualcafe.chat.access import may_delete, may_pin, message_for
 from virtualcafe.chat.conversation import AT
@@ -23,8 +24,8 @@ from virtualcafe.chat.selectors import MOST, history
 from virtualcafe.chat.wire import message_objects
 from virtualcafe.lib import clock
 from virtualcafe.lib.errors import NotFound
+from virtualcafe.lib.ids import id_in
 from virtualcafe.realtime import log
-from virtualcafe.rooms.views import SignedIn
 
 
 @require_safe
@@ -53,8 +54,8 @@ def thread(request: SignedIn, thread_id: int) -> HttpResponse:
         "conversation": conversation.of_thread(
             found,
             reader=request.user,
-            at=_number(request.GET, AT),
-            about=_number(request.GET, "about"),
+            at=id_in(request.GET.get(AT, "")),
+            about=id_in(request.GET.get("about", "")),
             now=clock.now(),
         ),
         "relation": relation(request.user, other),
@@ -126,7 +127,7 @@ def _begin(request: SignedIn, other: Person) -> HttpResponse:
     """Where something was said already, its page; else a sheet."""
     person, now = request.user, clock.now()
     known = access.known_to(person.pk).filter(first__in=(person, other), second__in=(person, other))
-    about = _number(request.GET, "about")
+    about = id_in(request.GET.get("about", ""))
     if person != other and (found := known.first()):
         quoting = f"?about={about}" if about else ""
         return redirect(f"/messages/{found.pk}/{quoting}")
@@ -142,18 +143,16 @@ def _begin(request: SignedIn, other: Person) -> HttpResponse:
 
 
 def _post(request: SignedIn, stream: str) -> actions.Posted:
-    """Browsers send line breaks of forms as CRLF; what was typed had one character."""
     limits.may_post(request.user.pk)
-    content = request.POST.get("content", "").replace("\r\n", "\n")
     now = clock.now()
     files = taken(request, request.user, stream, now=now)
-    reply_to = _number(request.POST, "reply_to")
+    reply_to = id_in(request.POST.get("reply_to", ""))
     sent = actions.Post(
-        request.user.pk, stream, uuid.uuid4(), content, reply_to=reply_to, attachments=files
+        request.user.pk,
+        stream,
+        uuid.uuid4(),
+        views.typed(request),
+        reply_to=reply_to,
+        attachments=files,
     )
     return actions.post_message(sent, now=now)
-
-
-def _number(query: QueryDict, name: str) -> int | None:
-    raw = query.get(name, "")
-    return int(raw) if raw.isascii() and raw.isdecimal() and len(raw) < 19 else None

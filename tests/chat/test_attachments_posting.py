@@ -16,9 +16,10 @@ from tests.chat.cast import hearing, post, said
 from tests.chat.uploads import lying, picture, uploaded
 from tests.conftest import NOON
 from virtualcafe.accounts.models import Person
-from virtualcafe.chat import actions, events
+from virtualcafe.chat import actions, events, wire
 from virtualcafe.chat.actions import Posted, post_message, post_messages
 from virtualcafe.chat.files.wire import attachment_object
+from virtualcafe.chat.files.words import in_words
 from virtualcafe.chat.models import Attachment, Message
 from virtualcafe.chat.selectors import last_messages
 from virtualcafe.lib.errors import BadRequest, CidConflict
@@ -52,6 +53,34 @@ def test_a_message_of_files_alone(
     assert last_messages(room.stream_id)[-1]["attachments"] == told
     [again] = events.hydrated([{"message_id": posted.message_id}])
     assert again["message"]["attachments"] == told  # type: ignore[index]
+
+
+def test_an_answer_to_files_says_what_they_are(
+    alice: Person, bob: Person, room: Room, django_capture_on_commit_callbacks: Any
+) -> None:
+    first = post_message(with_files(bob, room, uploaded(bob, room, picture(), "a.png")), now=NOON)
+    with hearing() as heard, django_capture_on_commit_callbacks(execute=True):
+        answer = said(alice, room, "Lovely", reply_to=first.message_id)
+    [frame] = [each for each in heard if each["type"] == "chat_message"]
+    told: Any = frame["message"]
+    assert told["reply_to"]["excerpt"] == "a picture"
+    [told] = wire.message_objects([Message.objects.get(pk=answer.pk)])
+    assert told["reply_to"]["excerpt"] == "a picture"
+
+
+@pytest.mark.parametrize(
+    ("kinds", "words"),
+    [
+        ([], ""),
+        (["image"], "a picture"),
+        (["image", "image"], "2 pictures"),
+        (["audio"], "a voice message"),
+        (["file"], "a file"),
+        (["image", "file", "audio"], "3 files"),
+    ],
+)
+def test_files_in_words(kinds: list[str], words: str) -> None:
+    assert in_words(kinds) == words
 
 
 def test_by_json(bob: Person, room: Room, client_of: SignIn) -> None:

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { MOST, Tray } from "../../virtualcafe/static/js/files/tray.js";
 import { targetOf } from "../../virtualcafe/static/js/files/upload.js";
-import { extension, minutes, sizeWords } from "../../virtualcafe/static/js/files/words.js";
+import { extension, inWords, minutes, sizeWords } from "../../virtualcafe/static/js/files/words.js";
 
 /** A tray whose uploads end when the test says so. */
 function tray() {
@@ -98,4 +98,13 @@ test("how long, how large and of what kind", () => {
     "FILE",
     "FILE",
   ]);
+});
+
+test("files alone are said in words", () => {
+  assert.equal(inWords([]), "");
+  assert.equal(inWords(["image"]), "a picture");
+  assert.equal(inWords(["image", "image"]), "2 pictures");
+  assert.equal(inWords(["audio"]), "a voice message");
+  assert.equal(inWords(["file"]), "a file");
+  assert.equal(inWords(["image", "file", "audio"]), "3 files");
 });

@@ -22,7 +22,8 @@ class Hit(NamedTuple):
 
 
 def hit(message: MessageObject) -> Hit:
-    line = " ".join(markdown.covered(message["content"]).split())
+    names = ", ".join(file["name"] for file in message["attachments"])
+    line = " ".join(markdown.covered(message["content"] or names).split())
     words = line if len(line) <= MOST else f"{line[: MOST - 1]}…"
     return Hit(message, address_of(message), [{"text": words, "mark": False}])
 

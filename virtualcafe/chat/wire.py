@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Protocol, TypedDict
 from uuid import UUID
@@ -13,6 +13,7 @@ from virtualcafe.accounts.wire import UserObject, user_object
 from virtualcafe.chat import reactions
 from virtualcafe.chat.files import wire as files
 from virtualcafe.chat.files.wire import AttachmentObject
+from virtualcafe.chat.files.words import in_words
 from virtualcafe.chat.models import Message
 from virtualcafe.chat.reactions import ReactionObject
 from virtualcafe.lib import clock, markdown
@@ -51,8 +52,10 @@ def message_objects(
 ) -> list[MessageObject]:
     """`for_person`: whose reactions are `mine`, in an answer over HTTP; None in what goes to many.
 
-    Three queries, and one more for each relation the messages were not loaded with."""
+    Three queries, one more for each relation the messages were not loaded with, and one where
+    messages are answered that are only files."""
     prefetch_related_objects(list(messages), "stream", "sender", "reply_to__sender")
+    prefetch_files([message.reply_to for message in messages if message.reply_to])
     ids = [message.pk for message in messages]
     counts = _thread_counts(messages)
     reacted = reactions.of_messages(ids, for_person=for_person)
@@ -130,8 +133,15 @@ def reply_object(target: Message) -> ReplyObject:
     return {"id": target.pk, "sender": user_object(target.sender), "excerpt": excerpt(target)}
 
 
+def prefetch_files(targets: Iterable[Message]) -> None:
+    """Of those that have no other words for an excerpt."""
+    prefetch_related_objects([each for each in targets if not each.content], "attachments")
+
+
 def excerpt(message: Message) -> str:
-    """The beginning of what was said, on one line, its spoilers covered."""
+    """The beginning of what was said, on one line, its spoilers covered; of files what they are."""
+    if not message.content:
+        return in_words([file.kind for file in message.attachments.all()])
     shown = markdown.covered(message.content)
     line = " ".join(shown[: 2 * EXCERPT_LENGTH].split())
     return line if len(line) <= EXCERPT_LENGTH else line[: EXCERPT_LENGTH - 1].rstrip() + "…"

@@ -268,4 +268,6 @@ def _targets(drafts: list[Draft]) -> dict[int, Message]:
     ids = {pk for draft in drafts for pk in (draft.post.reply_to, draft.post.thread) if pk}
     if not ids:
         return {}
-    return Message.objects.standing().with_people().in_bulk(ids)
+    targets = Message.objects.standing().with_people().in_bulk(ids)
+    wire.prefetch_files(targets.values())
+    return targets

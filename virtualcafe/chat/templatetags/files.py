@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django import template
 from django.conf import settings
 
 from virtualcafe.chat.files.names import split
+from virtualcafe.chat.files.wire import AttachmentObject
+from virtualcafe.chat.files.words import in_words
 
 register = template.Library()
 
@@ -26,6 +30,12 @@ def extension(name: str | None) -> str:
     """`PDF`, for the sign of a file; `FILE` for what has none or a long one."""
     ending = split(name or "")[1].removeprefix(".").upper()
     return ending if 0 < len(ending) <= LONGEST_SIGN else "FILE"
+
+
+@register.filter
+def files_in_words(files: Sequence[AttachmentObject] | None) -> str:
+    """`a picture`, where a message says nothing else."""
+    return in_words([file["kind"] for file in files or ()])
 
 
 @register.simple_tag

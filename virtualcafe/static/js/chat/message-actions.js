@@ -1,3 +1,4 @@
+import { inWords } from "../files/words.js";
 import { ask } from "../lib/ask.js";
 import { cloneOf, one } from "../lib/dom.js";
 import { CafeElement } from "../lib/element.js";
@@ -224,7 +225,8 @@ export class MessageActions extends CafeElement {
  * @param {HTMLElement} row
  */
 function replyTo(row) {
-  const words = (one(row, ".chat-body").textContent ?? "").replace(/\s+/g, " ").trim();
+  const said = (one(row, ".chat-body").textContent ?? "").replace(/\s+/g, " ").trim();
+  const words = said || inWords(kindsIn(row));
   return {
     id: Number(row.dataset.id),
     sender: {
@@ -235,6 +237,17 @@ function replyTo(row) {
     },
     excerpt: words.length > EXCERPT ? `${words.slice(0, EXCERPT - 1)}…` : words,
   };
+}
+
+/**
+ * The kinds of the files in it.
+ *
+ * @param {HTMLElement} row
+ */
+function kindsIn(row) {
+  return [...row.querySelectorAll(".files > li")].map((file) =>
+    file.className.replace("file-", ""),
+  );
 }
 
 /** @param {HTMLElement} section */

@@ -1,4 +1,5 @@
 // How long, how large and of what kind a file is, in the words of chat/templatetags/files.py.
+import { counted } from "../lib/dom.js";
 
 const UNITS = ["KB", "MB", "GB"];
 
@@ -25,4 +26,18 @@ export function sizeWords(bytes) {
 export function extension(name) {
   const ending = /[^.]\.([^.]{1,4})$/.exec(name)?.[1] ?? "file";
   return ending.toUpperCase();
+}
+
+/**
+ * What a message says that is only files.
+ *
+ * @param {string[]} kinds
+ */
+export function inWords(kinds) {
+  if (kinds.length === 0) return "";
+  if (kinds.every((kind) => kind === "image")) {
+    return counted(kinds.length, "a picture", "# pictures");
+  }
+  if (kinds.length === 1 && kinds[0] === "audio") return "a voice message";
+  return counted(kinds.length, "a file", "# files");
 }

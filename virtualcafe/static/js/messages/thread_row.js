@@ -1,4 +1,5 @@
 // A line of the list of conversations.
+import { inWords } from "../files/words.js";
 import { drawAvatar, one } from "../lib/dom.js";
 import { clockTime, dayKey, dayLabel } from "../lib/times.js";
 
@@ -17,10 +18,16 @@ export function drawThread(row, { id, stream, user, last_message, unread }) {
   one(row, "a").setAttribute("href", `/messages/${id}/`);
   drawAvatar(one(row, ".avatar"), user);
   one(row, ".thread-name").textContent = user.username;
-  one(row, ".thread-words").textContent = last_message?.content.slice(0, EXCERPT) ?? "";
+  one(row, ".thread-words").textContent = wordsOf(last_message);
   one(row, "time").setAttribute("datetime", last_message?.created_at ?? "");
   drawTime(row, new Date());
   drawUnread(row, unread);
+}
+
+/** @param {Thread["last_message"]} message */
+function wordsOf(message) {
+  if (!message) return "";
+  return message.content.slice(0, EXCERPT) || inWords(message.attachments.map(({ kind }) => kind));
 }
 
 /**

@@ -5,7 +5,7 @@
  * @property {number} id
  * @property {string} stream
  * @property {{id: number, username: string, avatar_url: string | null}} user the other one
- * @property {{content: string, created_at: string} | null} last_message
+ * @property {{content: string, attachments: {kind: string}[], created_at: string} | null} last_message
  * @property {number} unread
  */
 

@@ -223,6 +223,7 @@ def test_everybody_is_told_of_their_session_once(room: Room, alice: Person, bob:
         "source": "room",
         "room": {"id": room.pk, "code": "FCSRMA", "name": "Room FCSRMA"},
         "task": None,
+        "task_id": None,
         "goal": None,
         "outcome": None,
         "planned_minutes": 25,

@@ -27,8 +27,10 @@ WRITTEN = {
     "focus.Participation.goal": 200,
     "focus.Session.room_name": 80,
     "focus.Session.task": 200,
+    "focus.Task.title": 200,
+    "focus.Task.notes": 4_000,
+    "focus.Parked.text": 500,
     "focus.Session.goal": 200,
-    "focus.Session.outcome": 200,
 }
 #: Columns that the café fills, or in which few letters are let in.
 OURS = {

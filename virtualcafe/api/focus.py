@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import msgspec
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -18,6 +18,8 @@ from virtualcafe.focus import selectors
 from virtualcafe.focus.clock import Phase, Running
 from virtualcafe.focus.models import Session
 from virtualcafe.focus.requests import ACTIONS, TimerRequest, obey
+from virtualcafe.focus.tasks.outcomes import say_outcome
+from virtualcafe.focus.tasks.selectors import carried_goal
 from virtualcafe.focus.wire import session_object, with_people
 from virtualcafe.lib import clock
 from virtualcafe.lib.errors import BadRequest, NotFound
@@ -62,6 +64,14 @@ class PlaceSerializer(serializers.Serializer[Any]):
 
 class OwnTimerSerializer(TimerSerializer):
     taking_part_in = PlaceSerializer(allow_null=True, help_text="Where the person's time runs now.")
+    carried_goal = serializers.CharField(
+        help_text="What the last focus left unfinished; empty when there is nothing to go on with."
+    )
+
+
+@extend_schema_field({"oneOf": [{"type": "integer"}, {"type": "string", "maxLength": 200}]})
+class TaskOrWords(serializers.JSONField):
+    pass
 
 
 class TimerRequestSerializer(serializers.Serializer[Any]):
@@ -73,7 +83,7 @@ class TimerRequestSerializer(serializers.Serializer[Any]):
     auto_start_breaks = serializers.BooleanField(required=False)
     auto_start_focus = serializers.BooleanField(required=False)
     count_up = serializers.BooleanField(required=False)
-    task = serializers.CharField(required=False, max_length=200)
+    task = TaskOrWords(required=False, help_text="One of your tasks by its id, or words.")
     goal = serializers.CharField(required=False, max_length=200)
     minutes = serializers.IntegerField(required=False, help_text="With `add`.")
 
@@ -92,8 +102,9 @@ class SessionSerializer(serializers.Serializer[Any]):
     source = serializers.ChoiceField(Session.Source.choices)  # type: ignore[assignment]
     room = SessionRoomSerializer(allow_null=True)
     task = serializers.CharField(allow_null=True)
+    task_id = serializers.IntegerField(allow_null=True, help_text="While the task is there.")
     goal = serializers.CharField(allow_null=True)
-    outcome = serializers.CharField(allow_null=True)
+    outcome = serializers.ChoiceField(Session.Outcome.choices, allow_null=True)
     planned_minutes = serializers.IntegerField()
     minutes = serializers.IntegerField()
     completed = serializers.BooleanField()
@@ -107,7 +118,8 @@ class OwnTimer(APIView):
     def get(self, request: Request) -> Response:
         person = person_asking(request)
         timer = with_people(selectors.own_timer(person), now=clock.now())
-        return Response(timer | {"taking_part_in": selectors.taking_part_in(person)})
+        where, goal = selectors.taking_part_in(person), carried_goal(person)
+        return Response(timer | {"taking_part_in": where, "carried_goal": goal})
 
 
 class OwnTimerAction(APIView):
@@ -161,3 +173,25 @@ class Sessions(APIView):
         pages = CursorPages()
         page = pages.paginate_queryset(rows.order_by("-started_at", "-pk"), request, view=self)
         return pages.get_paginated_response([session_object(session) for session in page or ()])
+
+
+class OutcomeSerializer(serializers.Serializer[Any]):
+    outcome = serializers.ChoiceField(
+        Session.Outcome.choices,
+        allow_null=True,
+        help_text="After `partly` and `blocked` the goal is suggested for the next session.",
+    )
+
+
+class OneSession(APIView):
+    @extend_schema(
+        request=OutcomeSerializer,
+        responses={200: SessionSerializer, **dict.fromkeys((400, 401, 404), REFUSED)},
+        summary="Say what became of a session's goal",
+    )
+    def patch(self, request: Request, session_id: int) -> Response:
+        asked = OutcomeSerializer(data=request.data)
+        asked.is_valid(raise_exception=True)
+        outcome = asked.validated_data["outcome"] or ""
+        session = say_outcome(person_asking(request), session_id, outcome)
+        return Response(session_object(session))

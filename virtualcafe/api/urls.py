@@ -24,6 +24,7 @@ from virtualcafe.api import (
     reading,
     rooms,
     search,
+    tasks,
     threads,
 )
 
@@ -74,6 +75,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("focus/timer/", focus.OwnTimer.as_view()),
     path("focus/timer/<str:action>/", focus.OwnTimerAction.as_view()),
     path("focus/sessions/", focus.Sessions.as_view()),
+    path("focus/sessions/<int:session_id>/", focus.OneSession.as_view()),
+    path("focus/tasks/", tasks.Tasks.as_view()),
+    path("focus/tasks/reorder/", tasks.Reorder.as_view()),
+    path("focus/tasks/<int:task_id>/", tasks.OneTask.as_view()),
+    path("focus/parked/", tasks.ParkedThoughts.as_view()),
+    path("focus/parked/<int:parked_id>/", tasks.OneParkedThought.as_view()),
+    path("focus/parked/<int:parked_id>/keep/", tasks.KeepParkedThought.as_view()),
+    path("focus/parked/<int:parked_id>/task/", tasks.TaskOfParkedThought.as_view()),
     path("progress/summary/", progress.Summary.as_view()),
     path("notifications/", notifications.Notifications.as_view()),
     path("notifications/read/", notifications.ReadNotifications.as_view()),

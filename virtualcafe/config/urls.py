@@ -11,6 +11,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", admin.site.urls),
     path("api/", include("virtualcafe.api.urls")),
     path("files/", include("virtualcafe.api.files")),
+    path("avatars/", include("virtualcafe.api.pictures")),
+    path("study/", include("virtualcafe.api.older")),
     path("", include("virtualcafe.accounts.urls")),
     path("", include("virtualcafe.notifications.urls")),
     path("", include("virtualcafe.chat.urls")),

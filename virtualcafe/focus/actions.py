@@ -21,6 +21,8 @@ from virtualcafe.focus.lengths import preferred
 from virtualcafe.focus.locks import lock_for
 from virtualcafe.focus.models import Timer
 from virtualcafe.focus.phases import catch_up, move
+from virtualcafe.focus.tasks.actions import activate
+from virtualcafe.focus.tasks.hand import task_of
 from virtualcafe.lib.errors import BadRequest, Conflict
 from virtualcafe.rooms.models import Room
 
@@ -31,10 +33,11 @@ def start(
     *,
     lengths: Lengths | None,
     now: datetime,
-    task: str = "",
+    task: str | int = "",
     goal: str = "",
 ) -> Timer:
-    """Begin a run of these lengths. Without: the phase that waits, or a run as they prefer it."""
+    """Begin a run of these lengths. Without: the phase that waits, or a run as they prefer it.
+    `task` is one of theirs by its id, which becomes the active one, or words."""
     with _held(person, room, now=now, moves=True) as held:
         if lengths is None and held.timer.clock.is_waiting:
             after = clock.resume(held.timer.clock, now=now)
@@ -43,7 +46,7 @@ def start(
             held.timer.participations.all().delete()
             held.timer.started_by = person
         held.begin(after)
-        held.timer.participations.filter(person=person).update(task=task, goal=goal)
+        held.say(task=task, goal=goal)
     return held.timer
 
 
@@ -79,7 +82,7 @@ def add(person: Person, room: Room | None = None, *, minutes: int, now: datetime
 
 
 def join(
-    person: Person, room: Room | None, *, now: datetime, task: str = "", goal: str = ""
+    person: Person, room: Room | None, *, now: datetime, task: str | int = "", goal: str = ""
 ) -> Timer:
     """Take part in the room's timer from now on. Another timer they are in is settled first."""
     with _held(person, room, now=now) as held:
@@ -89,7 +92,7 @@ def join(
         held.leave_others()
         taking_part.join(held.timer, person, now=now)
         if task or goal:
-            held.timer.participations.filter(person=person).update(task=task, goal=goal)
+            held.say(task=task, goal=goal)
         held.outbox.timer(held.timer)
     return held.timer
 
@@ -125,6 +128,15 @@ class _Held:
         """A phase begins because this person says so: they are in it, and nowhere else."""
         self.leave_others()
         move(self.timer, after, at=self.now, outbox=self.outbox, also={self.person.pk})
+
+    def say(self, *, task: str | int, goal: str) -> None:
+        """What they do now. Of words the café makes no task; without any it is the active one."""
+        part = self.timer.participations.filter(person=self.person)
+        if isinstance(task, int):
+            activate(task_of(self.person, task))
+        elif task:
+            part.update(task=task, of_task=None)
+        part.update(goal=goal)
 
     def leave_others(self) -> None:
         """Nobody's time is counted twice. A timer of one's own stops with its only person."""

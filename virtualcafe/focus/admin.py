@@ -7,12 +7,13 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from virtualcafe.focus.models import Participation, Session, Timer
+from virtualcafe.focus.tasks.models import Parked, Task
 
 
 class ParticipationInline(admin.TabularInline[Participation, Timer]):
     model = Participation
     extra = 0
-    raw_id_fields = ("person",)
+    raw_id_fields = ("person", "of_task")
 
 
 @admin.register(Timer)
@@ -37,7 +38,7 @@ class ParticipationAdmin(admin.ModelAdmin[Participation]):
     list_filter = ("standing",)
     list_select_related = ("person", "timer")
     search_fields = ("person__username", "goal", "task")
-    raw_id_fields = ("person", "timer")
+    raw_id_fields = ("person", "timer", "of_task")
 
 
 @admin.register(Session)
@@ -55,5 +56,23 @@ class SessionAdmin(admin.ModelAdmin[Session]):
     list_filter = ("kind", "source", "completed", "local_date")
     list_select_related = ("person",)
     search_fields = ("person__username", "room_name", "task", "goal")
-    raw_id_fields = ("person", "room", "timer")
+    raw_id_fields = ("person", "room", "timer", "of_task")
     date_hierarchy = "local_date"
+
+
+@admin.register(Task)
+class TaskAdmin(admin.ModelAdmin[Task]):
+    list_display = ("title", "person", "priority", "due", "recurrence", "active", "done_at")
+    list_filter = ("priority", "recurrence", "active", "done_at")
+    list_select_related = ("person",)
+    search_fields = ("title", "person__username")
+    raw_id_fields = ("person", "follows")
+
+
+@admin.register(Parked)
+class ParkedAdmin(admin.ModelAdmin[Parked]):
+    list_display = ("text", "person", "kept", "created_at")
+    list_filter = ("kept",)
+    list_select_related = ("person",)
+    search_fields = ("text", "person__username")
+    raw_id_fields = ("person",)

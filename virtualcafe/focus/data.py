@@ -9,6 +9,7 @@ from virtualcafe.accounts.export import rows
 from virtualcafe.accounts.hooks import Part
 from virtualcafe.accounts.models import Person
 from virtualcafe.focus.models import Session, Timer
+from virtualcafe.focus.tasks.models import Parked, Task
 
 
 def register() -> None:
@@ -17,4 +18,6 @@ def register() -> None:
 
 def parts(person: Person) -> Iterator[Part]:
     yield Part("sessions.json", rows(Session.objects.filter(person=person)))
+    yield Part("tasks.json", rows(Task.objects.filter(person=person)))
+    yield Part("parked.json", rows(Parked.objects.filter(person=person)))
     yield Part("timer.json", rows(Timer.objects.filter(owner=person)))

@@ -18,6 +18,8 @@ def timer_request(sent: QueryDict) -> TimerRequest:
     asked: dict[str, object] = {
         name: sent[name] for name in ("task", "goal", "minutes") if sent.get(name)
     }
+    if (task := sent.get("task", "")).isdecimal():
+        asked["task"] = int(task)  # from a list of the person's own
     preset = sent.get("preset", "")
     if preset in PRESETS:
         asked["focus_minutes"], asked["break_minutes"] = PRESETS[preset]

@@ -29,6 +29,14 @@ def lock_for(person: Person, room: Room | None) -> tuple[Timer, list[Timer]]:
     return timers.pop(timer_id), list(timers.values())
 
 
+def lock_timers_of(person: Person) -> None:
+    """All that the person has a part in."""
+    parts = Participation.objects.filter(person=person)
+    rooms = dict(parts.values_list("timer_id", "timer__room_id"))
+    _lock_rooms(rooms.values())
+    _lock_timers(rooms)
+
+
 def _current(person: Person) -> dict[int, int | None]:
     """Timer and room of the phase that the person is in."""
     rows = Participation.objects.filter(person=person, standing=Participation.Standing.IN)

@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Q
 
 from virtualcafe.focus.clock import Clock, Lengths, Phase, Running
+from virtualcafe.focus.tasks.models import Task
 
 
 class Timer(models.Model):
@@ -131,6 +132,9 @@ class Participation(models.Model):
         help_text="Taken over into a phase while away: counts only if they are back by then.",
     )
     task = models.CharField(max_length=200, blank=True, default="")
+    of_task = models.ForeignKey(
+        Task, null=True, blank=True, on_delete=models.SET_NULL, related_name="participations"
+    )
     goal = models.CharField(max_length=200, blank=True, default="")
 
     class Meta:
@@ -157,6 +161,14 @@ class Session(models.Model):
         SOLO = "solo"
         REPORTED = "reported"
 
+    class Outcome(models.TextChoices):
+        DONE = "done"
+        PARTLY = "partly"
+        BLOCKED = "blocked"
+
+    #: After these the goal is the one to go on with.
+    UNFINISHED = (Outcome.PARTLY, Outcome.BLOCKED)
+
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="sessions"
     )
@@ -166,9 +178,14 @@ class Session(models.Model):
         "rooms.Room", null=True, blank=True, on_delete=models.SET_NULL, related_name="sessions"
     )
     room_name = models.CharField(max_length=80, blank=True, default="")
-    task = models.CharField(max_length=200, blank=True, default="")
+    task = models.CharField(
+        max_length=200, blank=True, default="", help_text="In words, also of a task that is gone."
+    )
+    of_task = models.ForeignKey(
+        Task, null=True, blank=True, on_delete=models.SET_NULL, related_name="sessions"
+    )
     goal = models.CharField(max_length=200, blank=True, default="")
-    outcome = models.CharField(max_length=200, blank=True, default="")
+    outcome = models.CharField(max_length=200, blank=True, default="", choices=Outcome.choices)
     planned_minutes = models.PositiveSmallIntegerField()
     minutes = models.PositiveSmallIntegerField()
     completed = models.BooleanField(default=False)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from virtualcafe.accounts.models import Person
 from virtualcafe.focus import actions
 from virtualcafe.focus.clock import Lengths, WrongLength
 from virtualcafe.focus.lengths import preferred
 from virtualcafe.focus.models import Timer
+from virtualcafe.focus.words import line
 from virtualcafe.lib.errors import BadRequest
 from virtualcafe.realtime.verbs import Frame
 from virtualcafe.rooms.models import Room
@@ -30,7 +32,7 @@ class TimerRequest(Frame, kw_only=True):
     auto_start_breaks: bool | None = None
     auto_start_focus: bool | None = None
     count_up: bool | None = None
-    task: str | None = None
+    task: int | str | None = None
     goal: str | None = None
     minutes: int | None = None
 
@@ -43,17 +45,11 @@ class TimerRequest(Frame, kw_only=True):
         except WrongLength as wrong:
             raise BadRequest(str(wrong)) from wrong
 
-    def words(self) -> dict[str, str]:
-        return {"task": _line("task", self.task), "goal": _line("goal", self.goal)}
-
-
-def _line(name: str, text: str | None) -> str:
-    line = " ".join((text or "").replace("\0", "").split())
-    if any("\ud800" <= letter <= "\udfff" for letter in line):
-        raise BadRequest(f"The {name} holds a character that can't be kept.")
-    if len(line) > MOST_LETTERS:
-        raise BadRequest(f"The {name} should have at most {MOST_LETTERS} letters.")
-    return line
+    def task_and_goal(self) -> dict[str, Any]:
+        """The task is an id, or words."""
+        named = isinstance(self.task, int)
+        task = self.task if named else line("task", str(self.task or ""), MOST_LETTERS)
+        return {"task": task, "goal": line("goal", self.goal or "", MOST_LETTERS)}
 
 
 def obey(
@@ -66,7 +62,9 @@ def obey(
 
 
 def _start(request: TimerRequest, person: Person, room: Room | None, now: datetime) -> Timer:
-    return actions.start(person, room, lengths=request.lengths(person), now=now, **request.words())
+    return actions.start(
+        person, room, lengths=request.lengths(person), now=now, **request.task_and_goal()
+    )
 
 
 def _add(request: TimerRequest, person: Person, room: Room | None, now: datetime) -> Timer:
@@ -76,7 +74,7 @@ def _add(request: TimerRequest, person: Person, room: Room | None, now: datetime
 
 
 def _join(request: TimerRequest, person: Person, room: Room | None, now: datetime) -> Timer:
-    return actions.join(person, room, now=now, **request.words())
+    return actions.join(person, room, now=now, **request.task_and_goal())
 
 
 def _plain(

@@ -9,7 +9,7 @@ from virtualcafe.focus.clock import Clock, Phase
 from virtualcafe.focus.models import Participation, Session, Timer
 
 MINUTE = timedelta(minutes=1)
-_GROWS = ["minutes", "planned_minutes", "completed", "ended_at", "task", "goal"]
+_GROWS = ["minutes", "planned_minutes", "completed", "ended_at", "task", "of_task", "goal"]
 
 
 def write(
@@ -44,6 +44,7 @@ def _session(
         room=timer.room,
         room_name=timer.room.name if timer.room else "",
         task=part.task,
+        of_task_id=part.of_task_id,
         goal=part.goal,
         planned_minutes=minutes if clock.counts_up else clock.planned // MINUTE,
         minutes=minutes,

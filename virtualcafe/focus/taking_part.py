@@ -7,11 +7,15 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 
+from django.db.models import OuterRef, Subquery, Value
+from django.db.models.functions import Coalesce
+
 from virtualcafe.accounts.models import Person
 from virtualcafe.focus import sessions
 from virtualcafe.focus.clock import NOTHING, Clock, Phase
 from virtualcafe.focus.events import Outbox
 from virtualcafe.focus.models import Participation, Timer
+from virtualcafe.focus.tasks.models import Task
 from virtualcafe.lib.local_days import local_date
 
 #: Who is away when a phase begins by itself has this long to be back, and then was in it all along.
@@ -38,6 +42,8 @@ def seat(timer: Timer, newcomers: Collection[int], *, live: Collection[int], at:
     for part in begun:
         part.confirm_by = None if part.person_id in live else at + GRACE
     _save(begun)
+    _let_go_of_done_tasks(timer)
+    _give_tasks(timer, people.keys() - standings.keys() - busy)
 
 
 def _lock(people: Iterable[int]) -> dict[int, Person]:
@@ -76,11 +82,28 @@ def _save(parts: list[Participation]) -> None:
     )
 
 
+def _let_go_of_done_tasks(timer: Timer) -> None:
+    """The phase in which a task was done was for it; this one isn't."""
+    timer.participations.filter(of_task__done_at__isnull=False).update(of_task=None, task="")
+
+
+def _give_tasks(timer: Timer, people: Collection[int]) -> None:
+    """Who is new works on the task they made their active one, until they say otherwise."""
+    rows = timer.participations.filter(person__in=people)
+    active = Task.objects.filter(person=OuterRef("person"), active=True)
+    if people:
+        rows.update(
+            of_task=Subquery(active.values("pk")),
+            task=Coalesce(Subquery(active.values("title")), Value("")),
+        )
+
+
 def join(timer: Timer, person: Person, *, now: datetime) -> None:
     """A late comer: what counts for them begins now. Who comes back goes on counting."""
     _lock([person.pk])
     part = timer.participations.filter(person=person).first()
     clock = timer.clock
+    is_new = part is None
     if part is None:
         part = _begin(Participation(timer=timer, person=person), person, at=now)
     elif part.standing == Standing.IN:
@@ -90,6 +113,8 @@ def join(timer: Timer, person: Person, *, now: datetime) -> None:
     part.seen_at = now
     part.confirm_by = None
     part.save()
+    if is_new:
+        _give_tasks(timer, [person.pk])
 
 
 def leave(timer: Timer, person_id: int, *, now: datetime, outbox: Outbox) -> bool:

@@ -59,6 +59,7 @@ def session_object(session: Session) -> dict[str, object]:
         "source": session.source,
         "room": _room(session),
         "task": session.task or None,
+        "task_id": session.of_task_id,
         "goal": session.goal or None,
         "outcome": session.outcome or None,
         "planned_minutes": session.planned_minutes,

@@ -95,7 +95,8 @@ PAGES = table(
     """
 # host, member, muted, banned, stranger, admin, nobody
 GET /                                     on   on   on   on   on   on   200
-GET /avatars/<name>                       404  404  404  404  404  404  login
+GET /avatars/<name>                       404  404  404  404  404  404  401
+POST /avatars/<name>                      405  405  405  405  405  405  401
 GET /create/                              on   on   on   on   on   on   on
 POST /create/                             on   on   on   on   on   on   on
 GET /dashboard/                           on   on   on   on   on   on   on

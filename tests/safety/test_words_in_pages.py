@@ -17,6 +17,7 @@ from tests.chat.cast import said
 from virtualcafe.accounts.models import ModeratorAct, Person, Report
 from virtualcafe.chat.models import Attachment, Message
 from virtualcafe.focus.models import Session
+from virtualcafe.focus.tasks.models import Parked, Task
 from virtualcafe.lib import clock, markdown
 from virtualcafe.lib.errors import ApprovalRequired
 from virtualcafe.rooms.actions import entering, join_by_code
@@ -48,6 +49,8 @@ def scene(room: Room, alice: Person, bob: Person, charlie: Person, dora: Person)
     _sent_file(first, bob)
     for person in (alice, bob):
         _session(person, room)
+        Task.objects.create(person=person, title=HARMLESS, created_at=clock.now())
+        Parked.objects.create(person=person, text=HARMLESS, created_at=clock.now())
     now = clock.now()
     Report.objects.create(
         reporter=charlie, about="person", object_id=bob.pk, person=bob, created_at=now
@@ -151,6 +154,9 @@ def parts_of(room: Room, bob: Person) -> dict[str, object]:
         "thread_id": 1,
         "about": "room",
         "object_id": room.pk,
+        "task_id": Task.objects.get(person=bob).pk,
+        "parked_id": 1,
+        "session_id": 1,
     }
 
 

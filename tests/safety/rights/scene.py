@@ -21,6 +21,8 @@ from virtualcafe.accounts.models import Person
 from virtualcafe.chat import limits
 from virtualcafe.chat.models import Attachment, Message, PrivateThread
 from virtualcafe.chat.private.actions import open_thread
+from virtualcafe.focus.models import Session
+from virtualcafe.focus.tasks.models import Parked, Task
 from virtualcafe.lib import clock
 from virtualcafe.rooms import actions
 from virtualcafe.rooms.actions.inviting import renew_link
@@ -34,7 +36,7 @@ JSON = "application/json"
 @dataclass(frozen=True)
 class Scene:
     """`victim` is another member, `asker` waits for an answer. The member wrote `message`, and
-    shares `thread`, with `note` in it, with the host."""
+    shares `thread`, with `note` in it, with the host; `task`, `parked` and `session` are theirs."""
 
     room: Room
     people: Mapping[str, Person]
@@ -46,6 +48,9 @@ class Scene:
     request: JoinRequest
     attachment: Attachment
     token: str
+    task: Task
+    parked: Parked
+    session: Session
 
     def parts(self, address: Address, method: str) -> dict[str, object]:
         """What stands in an address; where somebody else is meant than usual, by the route."""
@@ -69,6 +74,9 @@ class Scene:
             "act": "kick",
             "about": "message",
             "object_id": self.message.pk,
+            "task_id": self.task.pk,
+            "parked_id": self.parked.pk,
+            "session_id": self.session.pk,
         }
 
 
@@ -97,7 +105,18 @@ def build() -> Scene:
         request=JoinRequest.objects.create(room=room, person=asker, text="Please", created_at=now),
         attachment=_file(message, member),
         token=renew_link(room, by=host, now=now).token,
+        task=Task.objects.create(person=member, title="Essay", created_at=now),
+        parked=Parked.objects.create(person=member, text="A thought", created_at=now),
+        session=_session(member),
     )
+
+
+def _session(person: Person) -> Session:
+    now = clock.now()
+    return Session.objects.create(
+        person=person, source="solo", goal="Outline", planned_minutes=25, minutes=25,
+        started_at=now, ended_at=now, local_date=now.date(),
+    )  # fmt: skip
 
 
 def _note(thread: PrivateThread, sender: Person) -> Message:
@@ -175,6 +194,12 @@ BODIES: dict[tuple[str, str], Body] = {
     ("post", "api/chat/rooms/<int:room_id>/invite/"): lambda s: {},
     ("post", "api/chat/rooms/<int:room_id>/join-request/"): lambda s: {"text": "Please"},
     ("post", "api/focus/timer/<str:action>/"): lambda s: {},
+    ("post", "api/focus/tasks/"): lambda s: {"title": "Essay"},
+    ("patch", "api/focus/tasks/<int:task_id>/"): lambda s: {"title": "Report"},
+    ("post", "api/focus/tasks/reorder/"): lambda s: {"ids": [s.task.pk]},
+    ("post", "api/focus/parked/"): lambda s: {"text": "A thought"},
+    ("patch", "api/focus/sessions/<int:session_id>/"): lambda s: {"outcome": "done"},
+    ("post", "study/tasks/"): lambda s: {"name": "Essay"},
     ("post", "api/reports/"): lambda s: {"about": "message", "id": s.message.pk, "reason": "Rude"},
     ("post", "rooms/<str:code>/messages/"): _message,
     ("post", "rooms/<str:code>/messages/<int:message_id>/"): _edit,

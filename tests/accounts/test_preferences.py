@@ -14,6 +14,10 @@ CHOSEN = {
     "long_break_minutes": "30",
     "auto_start_breaks": "on",
     "volume": "35",
+    "day_starts_at": "4",
+    "study_days": ["mon", "tue", "fri"],
+    "weekly_goal_minutes": "12.5",
+    "on_boards": "on",
 }
 
 
@@ -27,6 +31,8 @@ def test_everybody_has_some(alice: Person, client_of: Browser) -> None:
         15,
     )
     assert (mine.auto_start_breaks, mine.auto_start_focus, mine.sound) == (True, False, True)
+    assert (mine.day_starts_at, mine.study_days, mine.weekly_goal_minutes) == (0, 127, 600)
+    assert (mine.on_boards, mine.scene, mine.mix) == (True, "cafe", {})
 
 
 def test_are_saved(alice: Person, client_of: Browser) -> None:
@@ -42,6 +48,10 @@ def test_are_saved(alice: Person, client_of: Browser) -> None:
     )
     assert (mine.auto_start_breaks, mine.auto_start_focus) == (True, False)
     assert (mine.sound, mine.volume) == (False, 35)
+    assert (mine.day_starts_at, mine.study_days, mine.weekly_goal_minutes) == (4, 0b001_0011, 750)
+    assert mine.on_boards
+    page = client_of(alice).get("/settings/").content.decode()
+    assert 'value="12.5"' in page
 
 
 @pytest.mark.parametrize(
@@ -53,6 +63,12 @@ def test_are_saved(alice: Person, client_of: Browser) -> None:
         ("break_minutes", "-5"),
         ("long_break_minutes", "long"),
         ("volume", "101"),
+        ("day_starts_at", "24"),
+        ("study_days", []),
+        ("study_days", ["someday"]),
+        ("weekly_goal_minutes", "0"),
+        ("weekly_goal_minutes", "169"),
+        ("weekly_goal_minutes", "nan"),
     ],
 )
 def test_refused(alice: Person, client_of: Browser, field: str, value: str) -> None:

@@ -12,6 +12,7 @@ from django.db import models
 #: Columns that people fill as they like, and how much goes in; 0 for a column without a limit.
 WRITTEN = {
     "accounts.Person.bio": 500,
+    "accounts.Preferences.mix": 30,
     "accounts.Report.reason": 1_000,
     "accounts.Report.excerpt": 0,
     "accounts.ModeratorAct.place": 100,
@@ -34,6 +35,7 @@ WRITTEN = {
 }
 #: Columns that the café fills, or in which few letters are let in.
 OURS = {
+    "accounts.FormerDays.time_zone",
     "accounts.Invitation.digest",
     "accounts.ModeratorAct.actor_name",
     "accounts.ModeratorAct.person_name",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from typing import Any
 
 from allauth.account.decorators import secure_admin_login
@@ -18,12 +19,14 @@ from django.http import HttpRequest
 
 from virtualcafe.accounts import (
     actions,
+    days,
     hooks,
     leaving,
     links,
     report_admin,  # noqa: F401 - registers itself
 )
 from virtualcafe.accounts.models import (
+    FormerDays,
     Invitation,
     ModeratorAct,
     Person,
@@ -98,10 +101,15 @@ class PersonAdmin(UserAdmin[Person]):
         if not change:
             obj.is_staff = obj.is_superuser = obj.role == Person.Role.ADMIN
         obj.email = obj.email.lower()
-        super().save_model(request, obj, form, change)
+        with days.changing(obj.pk, now=clock.now()) if change else nullcontext():
+            super().save_model(request, obj, form, change)
         if "email" in form.changed_data:
             EmailAddress.objects.filter(user=obj).delete()
             EmailAddress.objects.create(user=obj, email=obj.email, primary=True)
+
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:  # noqa: FBT001
+        with days.changing(form.instance.pk, now=clock.now()):
+            super().save_formset(request, form, formset, change)
 
     def has_delete_permission(self, request: HttpRequest, obj: Person | None = None) -> bool:
         """Somebody active is deactivated first, which ends their connections."""
@@ -184,11 +192,29 @@ class EmailAddressAdmin(admin.ModelAdmin[EmailAddress]):
 
 @admin.register(Preferences)
 class PreferencesAdmin(admin.ModelAdmin[Preferences]):
-    list_display = ("person", "theme", "focus_minutes", "break_minutes", "volume")
-    list_filter = ("theme", "auto_start_breaks", "auto_start_focus")
+    list_display = ("person", "theme", "focus_minutes", "break_minutes", "volume", "on_boards")
+    list_filter = ("theme", "auto_start_breaks", "auto_start_focus", "on_boards")
     search_fields = ("person__username",)
     list_select_related = ("person",)
     autocomplete_fields = ("person",)
+
+    def save_model(self, request: HttpRequest, obj: Preferences, form: Any, change: bool) -> None:  # noqa: FBT001
+        with days.changing(obj.person_id, now=clock.now()):
+            super().save_model(request, obj, form, change)
+
+
+@admin.register(FormerDays)
+class FormerDaysAdmin(admin.ModelAdmin[FormerDays]):
+    list_display = ("person", "until", "time_zone", "day_starts_at")
+    search_fields = ("person__username",)
+    list_select_related = ("person",)
+    date_hierarchy = "until"
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
 
 
 class InvitationForm(forms.ModelForm[Invitation]):

@@ -19,7 +19,7 @@ from django.forms.models import model_to_dict
 
 from virtualcafe.accounts import avatars, hooks
 from virtualcafe.accounts.hooks import Part
-from virtualcafe.accounts.models import Block, Follow, Person, Preferences, Report
+from virtualcafe.accounts.models import Block, Follow, FormerDays, Person, Preferences, Report
 from virtualcafe.lib import clock
 from virtualcafe.lib.errors import RateLimited
 from virtualcafe.lib.rates import Rates
@@ -56,6 +56,7 @@ def zipped(person: Person) -> Iterator[bytes]:
 def parts(person: Person) -> Iterator[Part]:
     yield Part("account.json", [_account(person)])
     yield Part("preferences.json", [model_to_dict(Preferences.of(person.pk))])
+    yield Part("former-days.json", rows(FormerDays.objects.filter(person=person)))
     yield Part("follows.json", _follows(person))
     yield Part("blocks.json", _blocks(person))
     yield Part("sign-ins.json", _sign_ins(person))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from allauth.account import forms as allauth
@@ -11,7 +12,7 @@ from django import forms
 from django.conf import settings
 from django.http import HttpRequest
 
-from virtualcafe.accounts import actions, links
+from virtualcafe.accounts import actions, links, weekdays
 from virtualcafe.accounts.departure import TRIES, TRIES_SECONDS, tries
 from virtualcafe.accounts.models import Person, Preferences
 from virtualcafe.lib import timezones
@@ -214,8 +215,54 @@ class ProfileForm(Attentive, forms.ModelForm[Person]):
         return self.instance
 
 
+class StudyDaysField(forms.MultipleChoiceField):
+    """Boxes to tick for what is kept as one number."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def __init__(self, **kwargs: Any) -> None:
+        choices = list(zip(weekdays.NAMES, weekdays.LABELS, strict=True))
+        super().__init__(choices=choices, **kwargs)
+
+    def prepare_value(self, value: Any) -> Any:
+        return weekdays.names_in(value) if isinstance(value, int) else value
+
+    def clean(self, value: Any) -> Any:
+        return weekdays.of_names(super().clean(value))
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return super().has_changed(self.prepare_value(initial), data)
+
+
+class HoursField(forms.DecimalField):
+    """Hours to write, minutes to keep."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        widget = forms.NumberInput({"step": "0.5", "inputmode": "decimal"})
+        # Not what the model's validators say: those are minutes.
+        super().__init__(min_value=Decimal("0.5"), max_value=168, widget=widget, **kwargs)
+
+    def prepare_value(self, value: Any) -> Any:
+        return f"{value / 60:.4g}" if isinstance(value, int) else value
+
+    def clean(self, value: Any) -> Any:
+        return round(super().clean(value) * 60)
+
+
 class PreferencesForm(Attentive, forms.ModelForm[Preferences]):
     begins_with_typing = False
+    day_starts_at = forms.TypedChoiceField(
+        label="My day starts at",
+        coerce=int,
+        choices=[(hour, f"{hour}:00") for hour in range(24)],
+        help_text="What you do before that hour belongs to the day before.",
+    )
+    study_days = StudyDaysField(
+        label="Days I study",
+        help_text="The others don’t break your streak.",
+        error_messages={"required": "Leave at least one day to study."},
+    )
+    weekly_goal_minutes = HoursField(label="Weekly goal, in hours")
     LENGTHS = ("focus_minutes", "break_minutes", "long_break_minutes")
 
     class Meta:
@@ -229,6 +276,10 @@ class PreferencesForm(Attentive, forms.ModelForm[Preferences]):
             "auto_start_focus",
             "sound",
             "volume",
+            "day_starts_at",
+            "study_days",
+            "weekly_goal_minutes",
+            "on_boards",
         )
         labels = {
             "focus_minutes": "Focus, in minutes",

@@ -45,6 +45,9 @@ on_deactivating: list[Callable[[Person, datetime], object]] = []
 #: Called as (blocker, blocked, now) in the transaction that blocked somebody.
 on_blocking: list[Callable[[Person, Person, datetime], object]] = []
 
+#: Called as (person id, now) in the transaction in which how somebody's days go was changed.
+on_changing_days: list[Callable[[int, datetime], object]] = []
+
 #: By kind, (asker, id, now) gives what is reported, or raises NotFound for what may not be seen.
 reportable: dict[str, Callable[[Person, int, datetime], Subject]] = {}
 

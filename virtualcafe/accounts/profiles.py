@@ -10,11 +10,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from virtualcafe.accounts import avatars
+from virtualcafe.accounts import avatars, days
 from virtualcafe.accounts.forms import PreferencesForm, ProfileForm
 from virtualcafe.accounts.models import Person, Preferences
 from virtualcafe.accounts.relations import blocked_by, relation
-from virtualcafe.lib import timezones
+from virtualcafe.lib import clock, timezones
 from virtualcafe.lib.errors import CafeError
 
 YEAR = 60 * 60 * 24 * 365
@@ -42,7 +42,8 @@ def edit(request: HttpRequest) -> HttpResponse:
     avatars.must_be_small(int(request.META.get("CONTENT_LENGTH") or 0))
     form = ProfileForm(request.POST or None, request.FILES or None, instance=person)
     if request.method == "POST" and form.is_valid() and _changes_picture(form, person):
-        form.save()
+        with days.changing(person.pk, now=clock.now()):
+            form.save()
         messages.success(request, "Your profile is saved.")
         return redirect("accounts:profile")
     return render(request, "accounts/edit_profile.html", {"form": form})
@@ -66,7 +67,8 @@ def preferences(request: HttpRequest) -> HttpResponse:
     person = _person(request)
     form = PreferencesForm(request.POST or None, instance=Preferences.of(person.pk))
     if request.method == "POST" and form.is_valid():
-        form.save()
+        with days.changing(person.pk, now=clock.now()):
+            form.save()
         messages.success(request, "Your settings are saved.")
         return _with_theme(request, redirect("accounts:settings"), form.cleaned_data["theme"])
     words = {
@@ -84,7 +86,8 @@ def choose_time_zone(request: HttpRequest) -> HttpResponse:
     zone = request.POST.get("time_zone", "")
     if timezones.is_known(zone):
         person.time_zone = zone
-        person.save(update_fields=["time_zone"])
+        with days.changing(person.pk, now=clock.now()):
+            person.save(update_fields=["time_zone"])
         messages.success(request, f"Your time zone is now {zone}.")
     return redirect("accounts:settings")
 

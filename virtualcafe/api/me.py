@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from django.http import StreamingHttpResponse
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiResponse, extend_schema
+from drf_spectacular.utils import OpenApiResponse, extend_schema, extend_schema_field
 from rest_framework import serializers, status
 from rest_framework.parsers import MultiPartParser
 from rest_framework.renderers import BaseRenderer, JSONRenderer
@@ -14,7 +14,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from virtualcafe.accounts import avatars, data, departure
+from virtualcafe.accounts import avatars, data, days, departure, mixes, weekdays
 from virtualcafe.accounts.models import Person
 from virtualcafe.accounts.models import Preferences as PreferencesRow
 from virtualcafe.accounts.wire import user_object
@@ -60,7 +60,32 @@ class ChangeMeSerializer(serializers.Serializer[Any]):
         return zone
 
 
+class StudyDaysField(serializers.MultipleChoiceField):
+    """Names of days for what is kept as one number."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(choices=weekdays.NAMES, allow_empty=False, **kwargs)
+
+    def to_internal_value(self, data: Any) -> Any:
+        return weekdays.of_names(super().to_internal_value(data))
+
+    def to_representation(self, value: Any) -> Any:
+        return weekdays.names_in(value)
+
+
+@extend_schema_field(OpenApiTypes.OBJECT)
+class MixField(serializers.JSONField):
+    """The mixer as it was left."""
+
+    def to_internal_value(self, data: Any) -> Any:
+        mixes.validate(data)
+        return data
+
+
 class PreferencesSerializer(serializers.ModelSerializer[PreferencesRow]):
+    study_days = StudyDaysField(help_text="The others don't break a streak.")
+    mix = MixField(help_text=mixes.SHAPE)
+
     class Meta:
         model = PreferencesRow
         exclude: ClassVar = ["id", "person"]
@@ -91,7 +116,8 @@ class Me(APIView):
         asked.is_valid(raise_exception=True)
         for name, value in asked.validated_data.items():
             setattr(person, name, value)
-        person.save(update_fields=[*asked.validated_data])
+        with days.changing(person.pk, now=clock.now()):
+            person.save(update_fields=[*asked.validated_data])
         return Response(me(person))
 
     @extend_schema(
@@ -120,7 +146,8 @@ class Preferences(APIView):
     def patch(self, request: Request) -> Response:
         asked = PreferencesSerializer(_preferences(request), data=request.data, partial=True)
         asked.is_valid(raise_exception=True)
-        asked.save()
+        with days.changing(person_asking(request).pk, now=clock.now()):
+            asked.save()
         return Response(asked.data)
 
 

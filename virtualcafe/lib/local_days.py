@@ -16,8 +16,10 @@ def zone(name: str) -> ZoneInfo:
         return ZoneInfo("UTC")
 
 
-def local_date(moment: datetime, zone_name: str) -> date:
-    return moment.astimezone(zone(zone_name)).date()
+def local_date(moment: datetime, zone_name: str, *, starts_at: int = 0) -> date:
+    """By a clock on the wall there; a day that starts at 4 holds the first hours of the next."""
+    wall = moment.astimezone(zone(zone_name))
+    return wall.date() - timedelta(days=wall.hour < starts_at)
 
 
 def monday_of(day: date) -> date:

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
+from virtualcafe.focus import hooks
 from virtualcafe.focus.models import Session, Timer
 from virtualcafe.focus.wire import session_object, with_people
 from virtualcafe.realtime import log
@@ -36,6 +37,8 @@ class Outbox:
             events.setdefault(f"user:{session.person_id}", []).append(finished)
         if events:
             log.write_all([_numbered(stream, events[stream.name]) for stream in _raised(events)])
+        if self._sessions:
+            hooks.sessions_written(self._sessions, now=now)
 
 
 def _raised(events: dict[str, Events]) -> list[Stream]:

@@ -50,6 +50,7 @@ def forgotten_timers(now: datetime) -> QuerySet[Timer, int]:
 def let_go(timer: Timer, *, now: datetime, outbox: Outbox) -> datetime | None:
     """Settle whoever gave no sign of life; when the last of them gave theirs, or None if nobody."""
     end = None
+    taking_part.hold(timer)
     for part in counting().filter(timer=timer, seen_at__lte=now - PATIENCE).order_by("seen_at"):
         end = part.seen_at or now
         taking_part.leave(timer, part.person_id, now=end, outbox=outbox)

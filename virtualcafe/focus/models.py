@@ -150,7 +150,8 @@ class Participation(models.Model):
 
 
 class Session(models.Model):
-    """A stretch of focus or break, in whole minutes, and where it came from."""
+    """A stretch of focus or break, in whole minutes, and where it came from. What was recorded is
+    never changed: a correction is another row, and of such a chain only the last `stands`."""
 
     class Kind(models.TextChoices):
         FOCUS = "focus"
@@ -198,12 +199,33 @@ class Session(models.Model):
     begun = models.PositiveIntegerField(
         null=True, blank=True, help_text="The version at which the timer's phase began."
     )
+    corrects = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="corrections",
+        help_text="The first of its chain: what was recorded before anybody corrected it.",
+    )
+    stands = models.BooleanField(
+        default=True, help_text="Of a chain only the last one does; no other counts anywhere."
+    )
+    cid = models.UUIDField(
+        null=True, blank=True, help_text="Made by the client, so that sending again is safe."
+    )
+    reported_at = models.DateTimeField(
+        null=True, blank=True, help_text="When it was typed in or sent, unless the server saw it."
+    )
 
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["person", "timer", "begun"], name="session_once_per_phase"
-            )
+            ),
+            models.UniqueConstraint(fields=["person", "cid"], name="session_reported_once"),
+            models.UniqueConstraint(
+                fields=["corrects"], condition=Q(stands=True), name="one_correction_stands"
+            ),
         ]
         indexes: ClassVar = [
             models.Index(fields=["person", "local_date"]),
@@ -212,3 +234,8 @@ class Session(models.Model):
 
     def __str__(self) -> str:
         return f"{self.minutes} min {self.kind} of {self.person_id}"
+
+    @property
+    def chain(self) -> int:
+        """The id by which people know it, however often it is corrected."""
+        return self.corrects_id or self.pk

@@ -30,6 +30,7 @@ def move(
     before = timer.clock
     _advance(timer, after, waits_until=waits_until)
     if after.begun != before.begun:
+        taking_part.hold(timer, live_people(timer) | set(also))
         _end(timer, before, at=at, outbox=outbox)
     if after.is_idle:
         timer.participations.all().delete()

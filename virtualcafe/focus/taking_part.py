@@ -31,7 +31,7 @@ def seat(timer: Timer, newcomers: Collection[int], *, live: Collection[int], at:
     """
     standings = dict(timer.participations.values_list("person_id", "standing"))
     staying = {person for person, standing in standings.items() if standing != Standing.OUT}
-    people = _lock(staying | (set(newcomers) - standings.keys()))
+    people = lock(staying | (set(newcomers) - standings.keys()))
     busy = _busy(timer, people.keys())
     timer.participations.filter(person_id__in=busy).exclude(standing=Standing.OUT).delete()
     begun = [
@@ -46,8 +46,15 @@ def seat(timer: Timer, newcomers: Collection[int], *, live: Collection[int], at:
     _give_tasks(timer, people.keys() - standings.keys() - busy)
 
 
-def _lock(people: Iterable[int]) -> dict[int, Person]:
-    """Whether somebody is in a timer is decided under their own row's lock."""
+def hold(timer: Timer, newcomers: Iterable[int] = ()) -> None:
+    """Lock everybody of the run, and who may come in, at once: one after the other could be in
+    another order than somebody else's."""
+    lock({*timer.participations.values_list("person_id", flat=True), *newcomers})
+
+
+def lock(people: Iterable[int]) -> dict[int, Person]:
+    """Whether somebody is in a timer, and what their minutes add up to, is decided under their own
+    row's lock."""
     rows = Person.objects.select_for_update(no_key=True).filter(pk__in=list(people))
     return {person.pk: person for person in rows.order_by("pk")}
 
@@ -100,7 +107,7 @@ def _give_tasks(timer: Timer, people: Collection[int]) -> None:
 
 def join(timer: Timer, person: Person, *, now: datetime) -> None:
     """A late comer: what counts for them begins now. Who comes back goes on counting."""
-    _lock([person.pk])
+    lock([person.pk])
     part = timer.participations.filter(person=person).first()
     clock = timer.clock
     is_new = part is None
@@ -124,6 +131,7 @@ def leave(timer: Timer, person_id: int, *, now: datetime, outbox: Outbox) -> boo
         return False
     part.confirm_by = None
     if part.standing == Standing.IN:
+        lock([person_id])
         clock = timer.clock
         _count([part], clock, at=now)
         outbox.sessions(sessions.write(timer, clock, [part], at=now, completed=False))

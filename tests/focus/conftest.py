@@ -17,6 +17,7 @@ from virtualcafe.realtime.models import Event, Lease
 from virtualcafe.rooms.models import Membership, Room
 
 OpenRoom = Callable[..., Room]
+Freeze = Callable[..., None]
 
 
 def at(minutes: float) -> datetime:
@@ -41,6 +42,12 @@ def open_room(db: None) -> OpenRoom:
         return room
 
     return open_it
+
+
+@pytest.fixture
+def freeze(monkeypatch: pytest.MonkeyPatch) -> Freeze:
+    """The café's clock stands still, so many minutes after noon."""
+    return lambda minutes=0: monkeypatch.setattr(clock, "now", lambda: at(minutes))
 
 
 def come(stream: str, *people: Person) -> None:

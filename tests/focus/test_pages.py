@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from tests.focus.conftest import Freeze
 from virtualcafe.accounts.models import Person, Preferences
 from virtualcafe.focus.models import Timer
 from virtualcafe.rooms.models import Room
@@ -114,3 +115,70 @@ def test_the_page_begins_with_the_lengths_and_the_loudness_one_prefers(
     assert 'value="custom" checked' in shown
     Preferences.objects.filter(person=alice).update(sound=False)
     assert 'data-volume="0"' in client.get("/study/").content.decode()
+
+
+def test_counting_up_shows_what_is_over_and_no_end(
+    alice: Person, client_of: SignIn, freeze: Freeze
+) -> None:
+    client = client_of(alice)
+    freeze()
+    client.post("/study/timer/start/", {"preset": "count_up"})
+    freeze(minutes=61.5)
+    shown = client.get("/study/").content.decode()
+    assert ">1:01:30<" in shown
+    assert 'stroke-dashoffset="0.9750"' in shown
+    assert "<span data-until hidden>" in shown
+
+
+def test_the_end_is_a_time_of_day_where_the_person_is(
+    alice: Person, client_of: SignIn, freeze: Freeze
+) -> None:
+    Person.objects.filter(pk=alice.pk).update(time_zone="Asia/Kolkata")
+    freeze()
+    client_of(alice).post("/study/timer/start/", {"preset": "25/5"})
+    assert "<time>17:55</time>" in client_of(alice).get("/study/").content.decode()
+
+
+def test_what_the_form_begins_with_is_remembered(alice: Person, client_of: SignIn) -> None:
+    client = client_of(alice)
+    form = {
+        "preset": "custom",
+        "focus_minutes": "40",
+        "break_minutes": "8",
+        "cycles": "3",
+        "long_break_minutes": "20",
+        "long_break_every": "2",
+        "switches": "1",
+        "auto_start_focus": "on",
+        "remember": "1",
+    }
+    client.post("/study/timer/start/", form)
+    client.post("/study/timer/stop/")
+    liked = Preferences.objects.get(person=alice)
+    assert (liked.focus_minutes, liked.break_minutes, liked.long_break_minutes) == (40, 8, 20)
+    assert (liked.auto_start_breaks, liked.auto_start_focus) == (False, True)
+    shown = client.get("/study/").content.decode()
+    assert 'name="cycles" min="1" max="100" inputmode="numeric" value="3"' in shown
+    assert 'name="long_break_every" min="1" max="100" inputmode="numeric" value="2"' in shown
+    assert 'name="auto_start_breaks">' in shown
+    assert 'name="auto_start_focus" checked>' in shown
+
+
+def test_what_a_room_begins_with_is_the_rooms(room: Room, alice: Person, client_of: SignIn) -> None:
+    client_of(alice).post(f"/rooms/{room.code}/timer/start/", {"preset": "50/10", "switches": "1"})
+    assert Timer.objects.get(room=room).auto_start_breaks is False
+    assert not Preferences.objects.filter(person=alice, focus_minutes=50).exists()
+
+
+def test_stopping_early_says_what_was_kept(
+    alice: Person, client_of: SignIn, freeze: Freeze
+) -> None:
+    client = client_of(alice)
+    freeze()
+    client.post("/study/timer/start/", {"preset": "25/5"})
+    freeze(minutes=11.9)
+    answer = client.post("/study/timer/stop/", follow=True)
+    assert "11 minutes, kept." in answer.content.decode()
+    freeze(minutes=20)
+    client.post("/study/timer/start/", {"preset": "25/5"})
+    assert ", kept." not in client.post("/study/timer/stop/", follow=True).content.decode()

@@ -11,6 +11,9 @@ const timer = (fields = {}) => ({
   ends_at: new Date(NOON + 25 * MINUTE).toISOString(),
   remaining_ms: 25 * MINUTE,
   planned_ms: 25 * MINUTE,
+  elapsed_ms: 0,
+  counts_from: new Date(NOON).toISOString(),
+  count_up: false,
   cycle: 1,
   cycles: 8,
   focus_minutes: 25,
@@ -22,6 +25,8 @@ const paused = (fields = {}) =>
   timer({ state: "paused", ends_at: null, remaining_ms: 15 * MINUTE, ...fields });
 const waiting = (phase = "break") =>
   timer({ phase, state: "idle", ends_at: null, remaining_ms: 5 * MINUTE, planned_ms: 5 * MINUTE });
+const counting = (fields = {}) =>
+  timer({ count_up: true, ends_at: null, remaining_ms: 0, planned_ms: 0, ...fields });
 const idle = () =>
   timer({ phase: "idle", state: "idle", ends_at: null, planned_ms: 0, people: [] });
 
@@ -45,6 +50,34 @@ describe("what is left", () => {
     assert.equal(countdown.share(timer(), NOON + 10 * MINUTE), 0.4);
     assert.equal(countdown.share(timer(), NOON + 25 * MINUTE), 1);
     assert.equal(countdown.share(idle(), NOON), 0);
+  });
+});
+
+describe("what counts up", () => {
+  it("shows the seconds that are over, the first one as none", () => {
+    assert.equal(countdown.shownDigits(counting(), NOON + 999), "0:00");
+    assert.equal(countdown.shownDigits(counting(), NOON + 61_000), "1:01");
+    assert.equal(countdown.shownDigits(counting(), NOON - 5_000), "0:00");
+    assert.equal(countdown.untilNextSecond(counting(), NOON + 250), 750);
+  });
+
+  it("fills the ring once an hour", () => {
+    assert.equal(countdown.share(counting(), NOON), 1);
+    assert.equal(countdown.share(counting(), NOON + 15 * MINUTE), 0.75);
+    assert.equal(countdown.share(counting(), NOON + 75 * MINUTE), 0.75);
+  });
+
+  it("stands still in a pause", () => {
+    const rests = counting({ state: "paused", counts_from: null, elapsed_ms: 90_000 });
+    assert.equal(countdown.shownDigits(rests, NOON + 500 * MINUTE), "1:30");
+    assert.equal(countdown.untilNextSecond(rests, NOON), null);
+  });
+
+  it("has a break like any other", () => {
+    const rest = counting({ phase: "break", remaining_ms: 5 * MINUTE, planned_ms: 5 * MINUTE });
+    assert.equal(countdown.countsUp(rest), false);
+    assert.equal(countdown.traitsOf(rest, { me: 7, standing: [] }).has("ends"), true);
+    assert.equal(countdown.traitsOf(counting(), { me: 7, standing: [] }).has("counts"), true);
   });
 });
 
@@ -82,7 +115,7 @@ describe("the digits", () => {
 describe("what is shown", () => {
   it("follows from the moment, the phase, the part and the place", () => {
     const traits = countdown.traitsOf(timer(), { me: 7, standing: ["shared", "mover"] });
-    assert.deepEqual([...traits].sort(), ["focus", "in", "mover", "running", "shared"]);
+    assert.deepEqual([...traits].sort(), ["ends", "focus", "in", "mover", "running", "shared"]);
     assert.equal(countdown.fits("paused running+mover", traits), true);
     assert.equal(countdown.fits("running+out running+solo", traits), false);
     assert.equal(countdown.traitsOf(timer(), { me: 8, standing: [] }).has("out"), true);
@@ -125,9 +158,9 @@ describe("what a form asks", () => {
     for (const [name, value] of Object.entries(fields)) data.set(name, value);
     return data;
   };
-  const custom = { focus_minutes: "45", break_minutes: "9", cycles: "3" };
+  const custom = { focus_minutes: "45", break_minutes: "9" };
 
-  it("a preset means its lengths, whatever stands in the other fields", () => {
+  it("a preset means its lengths, whatever is typed in for others", () => {
     const asked = countdown.requestOf(
       "start",
       form({ preset: "50/10", ...custom, goal: " Essay " }),
@@ -145,7 +178,25 @@ describe("what a form asks", () => {
     assert.deepEqual(asked, { action: "start", focus_minutes: 45, break_minutes: 9 });
   });
 
+  it("rounds and switches go with any lengths; a switch that is off is said so", () => {
+    const rounds = { cycles: "3", long_break_minutes: "20", long_break_every: "" };
+    const switches = { switches: "1", auto_start_focus: "on", remember: "1" };
+    assert.deepEqual(
+      countdown.requestOf("start", form({ preset: "count_up", ...custom, ...rounds, ...switches })),
+      {
+        action: "start",
+        count_up: true,
+        cycles: 3,
+        long_break_minutes: 20,
+        auto_start_breaks: false,
+        auto_start_focus: true,
+        remember: true,
+      },
+    );
+  });
+
   it("the minutes it would start are shown, if they can be", () => {
+    assert.equal(countdown.chosenMinutes(form({ preset: "count_up" })), 0);
     assert.equal(countdown.chosenMinutes(form({ preset: "50/10" })), 50);
     assert.equal(countdown.chosenMinutes(form({ preset: "custom", focus_minutes: "7" })), 7);
     assert.equal(countdown.chosenMinutes(form({ preset: "custom", focus_minutes: "" })), undefined);

@@ -83,6 +83,9 @@ class TimerRequestSerializer(serializers.Serializer[Any]):
     auto_start_breaks = serializers.BooleanField(required=False)
     auto_start_focus = serializers.BooleanField(required=False)
     count_up = serializers.BooleanField(required=False)
+    remember = serializers.BooleanField(
+        required=False, help_text="With `start`: what was named becomes your preference."
+    )
     task = TaskOrWords(required=False, help_text="One of your tasks by its id, or words.")
     goal = serializers.CharField(required=False, max_length=200)
     minutes = serializers.IntegerField(required=False, help_text="With `add`.")

@@ -13,16 +13,18 @@ from virtualcafe.focus.access import may_move
 from virtualcafe.focus.forms import PRESETS
 from virtualcafe.focus.wire import timer_object
 from virtualcafe.lib.clock import iso
+from virtualcafe.lib.local_days import zone
 from virtualcafe.rooms.models import Room
 
 LOUD_ENOUGH = 70
+HOUR_MS = 3_600_000
 
 
 @dataclass(frozen=True)
 class Panel:
     """`moment` is idle, waiting, running or paused; `share` is the part of the phase that is over;
-    `address` is where the forms go, before the action; the minutes are what the form begins with,
-    `volume` that of the bell, 0 to 100."""
+    `address` is where the forms go, before the action; `lengths` are what the form begins with,
+    `until` the end as a clock shows it where the person is, `volume` that of the bell, 0 to 100."""
 
     timer: Mapping[str, Any]
     stream: str
@@ -30,8 +32,8 @@ class Panel:
     may_move: bool
     takes_part: bool
     server_time: str | None
-    focus_minutes: int
-    break_minutes: int
+    lengths: Mapping[str, Any]
+    until: str
     volume: int
 
     @property
@@ -52,7 +54,8 @@ class Panel:
     def traits(self) -> set[str]:
         """What controls and words look at to show themselves; `countdown.js` says the same."""
         part = "in" if self.takes_part else "out"
-        return {self.moment, self.phase, part, *self.standing_traits.split()}
+        end = "counts" if self.counts_up else "ends"
+        return {self.moment, self.phase, part, end, *self.standing_traits.split()}
 
     @property
     def standing_traits(self) -> str:
@@ -60,23 +63,34 @@ class Panel:
         place = "solo" if self.stream == "user" else "shared"
         return f"{place} {'mover' if self.may_move else 'watcher'}"
 
+    @property
+    def counts_up(self) -> bool:
+        return bool(self.timer["count_up"]) and self.phase == "focus"
+
     def fits(self, when: str) -> bool:
         return any(self.traits.issuperset(each.split("+")) for each in when.split())
 
     @property
     def preset(self) -> str:
-        lengths = f"{self.focus_minutes}/{self.break_minutes}"
-        return lengths if lengths in PRESETS else "custom"
+        if self.lengths["count_up"]:
+            return "count_up"
+        minutes = f"{self.lengths['focus_minutes']}/{self.lengths['break_minutes']}"
+        return minutes if minutes in PRESETS else "custom"
 
     @property
     def digits(self) -> str:
-        if self.phase == "idle":
-            seconds = self.focus_minutes * 60
-        else:
-            seconds = -(-self.timer["remaining_ms"] // 1000)
-        hours, rest = divmod(seconds, 3600)
+        hours, rest = divmod(self._seconds, 3600)
         minutes, seconds = divmod(rest, 60)
         return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
+
+    @property
+    def _seconds(self) -> int:
+        """What is left, or of what counts up, what is over. A second that has begun is shown."""
+        if self.phase == "idle":
+            return 0 if self.lengths["count_up"] else self.lengths["focus_minutes"] * 60
+        if self.counts_up:
+            return int(self.timer["elapsed_ms"] // 1000)
+        return int(-(-self.timer["remaining_ms"] // 1000))
 
     @property
     def is_long(self) -> bool:
@@ -84,6 +98,9 @@ class Panel:
 
     @property
     def share(self) -> str:
+        """What counts up fills the ring once an hour."""
+        if self.counts_up:
+            return f"{1 - self.timer['elapsed_ms'] % HOUR_MS / HOUR_MS:.4f}"
         planned = self.timer["planned_ms"]
         return f"{1 - self.timer['remaining_ms'] / planned:.4f}" if planned else "0"
 
@@ -94,8 +111,6 @@ def panel(
     """What `focus/_timer.html` shows. Asks the database nothing that the page hasn't asked."""
     shown: Mapping[str, Any] = timer or timer_object(None, now=now)
     liked: Preferences | None = getattr(person, "preferences", None)
-    # A room goes on with its last lengths; one's own timer begins as one prefers.
-    lengths = shown if liked is None or (room and shown["version"]) else vars(liked)
     return Panel(
         timer=shown,
         stream=f"room:{room.code}" if room else "user",
@@ -103,10 +118,25 @@ def panel(
         may_move=may_move(room, person) if room else True,
         takes_part=person.pk in shown["people"],
         server_time=iso(now),
-        focus_minutes=lengths["focus_minutes"],
-        break_minutes=lengths["break_minutes"],
+        lengths=_lengths(shown, liked, is_room=room is not None),
+        until=_clock_time(shown["ends_at"], person),
         volume=volume_of(liked),
     )
+
+
+def _lengths(
+    shown: Mapping[str, Any], liked: Preferences | None, *, is_room: bool
+) -> Mapping[str, Any]:
+    """A room goes on with its last lengths; one's own timer begins as one prefers."""
+    if liked is None or (is_room and shown["version"]):
+        return shown
+    return {**shown, **vars(liked)}
+
+
+def _clock_time(moment: str | None, person: Person) -> str:
+    if not moment:
+        return ""
+    return f"{datetime.fromisoformat(moment).astimezone(zone(person.time_zone)):%H:%M}"
 
 
 def volume_of(liked: Preferences | None) -> int:

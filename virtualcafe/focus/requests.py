@@ -10,7 +10,7 @@ from typing import Any
 from virtualcafe.accounts.models import Person
 from virtualcafe.focus import actions
 from virtualcafe.focus.clock import Lengths, WrongLength
-from virtualcafe.focus.lengths import preferred
+from virtualcafe.focus.lengths import prefer, preferred
 from virtualcafe.focus.models import Timer
 from virtualcafe.focus.words import line
 from virtualcafe.lib.errors import BadRequest
@@ -32,6 +32,7 @@ class TimerRequest(Frame, kw_only=True):
     auto_start_breaks: bool | None = None
     auto_start_focus: bool | None = None
     count_up: bool | None = None
+    remember: bool | None = None
     task: int | str | None = None
     goal: str | None = None
     minutes: int | None = None
@@ -62,9 +63,11 @@ def obey(
 
 
 def _start(request: TimerRequest, person: Person, room: Room | None, now: datetime) -> Timer:
-    return actions.start(
-        person, room, lengths=request.lengths(person), now=now, **request.task_and_goal()
-    )
+    lengths = request.lengths(person)
+    timer = actions.start(person, room, lengths=lengths, now=now, **request.task_and_goal())
+    if request.remember and lengths:
+        prefer(person, lengths)
+    return timer
 
 
 def _add(request: TimerRequest, person: Person, room: Room | None, now: datetime) -> Timer:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from virtualcafe.accounts.models import Person
-from virtualcafe.focus.models import Participation, Timer
+from virtualcafe.focus.models import Participation, Session, Timer
 
 
 def own_timer(person: Person) -> Timer | None:
@@ -27,3 +29,9 @@ def last_goal(person: Person) -> str:
     """What the person set out to do in the run of their own timer."""
     rows = Participation.objects.filter(person=person, timer__owner=person)
     return rows.values_list("goal", flat=True).first() or ""
+
+
+def kept_minutes(person: Person, timer: Timer, ended_at: datetime) -> int:
+    """Of the focus that the person just ended; 0 when nothing was written."""
+    rows = Session.objects.filter(person=person, timer=timer, ended_at=ended_at, kind="focus")
+    return rows.values_list("minutes", flat=True).first() or 0

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from virtualcafe.accounts.requests import SignedIn
@@ -17,6 +19,9 @@ from virtualcafe.lib import clock
 from virtualcafe.lib.errors import NotFound
 from virtualcafe.rooms.access import room_for
 from virtualcafe.rooms.models import Room
+
+#: After these somebody wants to know that what they did was written down.
+ENDINGS = {"stop", "skip", "leave"}
 
 
 @require_safe
@@ -51,5 +56,8 @@ def move_room_timer(request: SignedIn, code: str, action: str) -> HttpResponse:
 def _obey(request: SignedIn, action: str, room: Room | None) -> None:
     if action not in ACTIONS:
         raise NotFound
-    asked = timer_request(request.POST)
-    obey(action, asked, person=request.user, room=room, now=clock.now())
+    now = clock.now()
+    timer = obey(action, timer_request(request.POST), person=request.user, room=room, now=now)
+    if action in ENDINGS and (kept := selectors.kept_minutes(request.user, timer, now)):
+        told = ngettext("%d minute, kept.", "%d minutes, kept.", kept) % kept
+        messages.success(request, told)

@@ -8,6 +8,9 @@
  * @property {string | null} ends_at
  * @property {number} remaining_ms
  * @property {number} planned_ms
+ * @property {number} elapsed_ms
+ * @property {string | null} counts_from while it runs: elapsed is the time since then
+ * @property {boolean} count_up
  * @property {number} cycle
  * @property {number} cycles
  * @property {number} focus_minutes
@@ -16,6 +19,28 @@
  *
  * @typedef {"idle" | "waiting" | "running" | "paused"} Moment
  */
+
+const HOUR = 3_600_000;
+
+/**
+ * Does the phase count up, without an end of itself?
+ *
+ * @param {Timer} timer
+ */
+export function countsUp({ count_up, phase }) {
+  return count_up && phase === "focus";
+}
+
+/**
+ * How long the phase has run, without pauses.
+ *
+ * @param {Timer} timer
+ * @param {number} now the server's time, ms
+ */
+export function elapsed({ state, counts_from, elapsed_ms }, now) {
+  if (state !== "running" || !counts_from) return elapsed_ms;
+  return Math.max(now - Date.parse(counts_from), 0);
+}
 
 /**
  * Everybody who draws from `ends_at` and the server's time draws the same.
@@ -29,12 +54,13 @@ export function remaining({ state, ends_at, remaining_ms, planned_ms }, now) {
 }
 
 /**
- * How much of the phase is over, from 0 to 1.
+ * How much of the ring is gone, from 0 to 1. What counts up fills it once an hour.
  *
  * @param {Timer} timer
  * @param {number} now
  */
 export function share(timer, now) {
+  if (countsUp(timer)) return 1 - (elapsed(timer, now) % HOUR) / HOUR;
   return timer.planned_ms ? 1 - remaining(timer, now) / timer.planned_ms : 0;
 }
 
@@ -58,16 +84,20 @@ export function digits(ms) {
  * @param {number} [chosen] minutes of the form
  */
 export function shownDigits(timer, now, chosen = timer.focus_minutes) {
-  return digits(timer.phase === "idle" ? chosen * 60_000 : remaining(timer, now));
+  if (timer.phase === "idle") return digits(chosen * 60_000);
+  if (countsUp(timer)) return digits(Math.floor(elapsed(timer, now) / 1000) * 1000);
+  return digits(remaining(timer, now));
 }
 
 /**
- * The minutes of focus that a form would start, where they are some.
+ * The minutes of focus that a form would start, where they are some; none when it counts up.
  *
  * @param {FormData} form
  */
 export function chosenMinutes(form) {
-  const minutes = Number(lengthsOf(form).focus_minutes);
+  const { focus_minutes, count_up } = lengthsOf(form);
+  if (count_up) return 0;
+  const minutes = Number(focus_minutes);
   return minutes >= 1 && minutes <= 180 ? Math.floor(minutes) : undefined;
 }
 
@@ -78,9 +108,10 @@ export function chosenMinutes(form) {
  * @param {number} now
  */
 export function untilNextSecond(timer, now) {
+  if (timer.state !== "running") return null;
+  if (countsUp(timer)) return 1000 - (elapsed(timer, now) % 1000);
   const left = remaining(timer, now);
-  if (timer.state !== "running" || left === 0) return null;
-  return left % 1000 || 1000;
+  return left === 0 ? null : left % 1000 || 1000;
 }
 
 /**
@@ -99,7 +130,8 @@ export function momentOf({ phase, state }) {
  */
 export function traitsOf(timer, { me, standing }) {
   const part = timer.people.includes(me) ? "in" : "out";
-  return new Set([momentOf(timer), timer.phase, part, ...standing]);
+  const end = countsUp(timer) ? "counts" : "ends";
+  return new Set([momentOf(timer), timer.phase, part, end, ...standing]);
 }
 
 /**
@@ -137,6 +169,8 @@ export function rings(before, after) {
 
 /** @type {Record<string, [number, number]>} */
 const PRESETS = { "25/5": [25, 5], "50/10": [50, 10] };
+const ROUNDS = ["long_break_minutes", "long_break_every", "cycles"];
+const SWITCHES = ["auto_start_breaks", "auto_start_focus"];
 
 /**
  * A form as the `timer` verb asks it.
@@ -149,16 +183,37 @@ export function requestOf(action, form) {
   if (action === "add") return { action, minutes: Number(form.get("minutes")) };
   if (action !== "start") return { action };
   const goal = String(form.get("goal") ?? "").trim();
-  return { action, ...lengthsOf(form), ...(goal && { goal }) };
+  const remember = form.has("remember");
+  return {
+    action,
+    ...lengthsOf(form),
+    ...numbersOf(form, ROUNDS),
+    ...(form.has("switches") && Object.fromEntries(SWITCHES.map((name) => [name, form.has(name)]))),
+    ...(remember && { remember }),
+    ...(goal && { goal }),
+  };
 }
 
 /**
  * @param {FormData} form
- * @returns {Record<string, number>}
+ * @returns {{focus_minutes?: number, break_minutes?: number, count_up?: boolean}}
  */
 function lengthsOf(form) {
-  const preset = PRESETS[String(form.get("preset"))];
+  const name = String(form.get("preset"));
+  if (name === "count_up") return { count_up: true };
+  const preset = PRESETS[name];
   if (preset) return { focus_minutes: preset[0], break_minutes: preset[1] };
-  const named = ["focus_minutes", "break_minutes", "cycles"].filter((name) => form.get(name));
+  return numbersOf(form, ["focus_minutes", "break_minutes"]);
+}
+
+/**
+ * Those that are filled in.
+ *
+ * @param {FormData} form
+ * @param {string[]} names
+ * @returns {Record<string, number>}
+ */
+function numbersOf(form, names) {
+  const named = names.filter((name) => form.get(name));
   return Object.fromEntries(named.map((name) => [name, Number(form.get(name))]));
 }

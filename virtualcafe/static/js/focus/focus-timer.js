@@ -1,6 +1,6 @@
 import { get } from "../lib/api.js";
 import { ask } from "../lib/ask.js";
-import { one } from "../lib/dom.js";
+import { counted, one } from "../lib/dom.js";
 import { CafeElement } from "../lib/element.js";
 import { socket } from "../lib/socket.js";
 import { clockTime } from "../lib/times.js";
@@ -21,6 +21,7 @@ export class FocusTimer extends CafeElement {
   #progress = one(this, ".ring-progress");
   #digits = this.inside(".ring-time");
   #said = this.inside("[data-said]");
+  #kept = this.inside("[data-kept]");
   #stream = this.dataset.stream ?? "user";
   /** How far the server was ahead when it wrote the page; the socket knows better. */
   #written = Date.parse(this.dataset.serverTime ?? "") - Date.now();
@@ -50,6 +51,7 @@ export class FocusTimer extends CafeElement {
       this.#tellStatus();
     });
     this.on(live, "reset", () => this.#fetchOwn());
+    this.on(socket.stream("user"), "session_finished", ({ detail }) => this.#keep(detail.session));
     this.on(socket, "state", () => socket.state === "open" && this.#fetchOwn());
     this.on(this, "submit", (event) => this.#submit(event));
     this.on(this, "input", () => this.#tick());
@@ -83,9 +85,28 @@ export class FocusTimer extends CafeElement {
   #tell(before) {
     const word = countdown.announcementOf(before, this.#timer);
     if (word) this.#said.textContent = this.#word(word);
+    if (word === "focus") one(this.#kept, "span").textContent = "";
     const wasIn = before.people.includes(this.#viewer.me);
     if (wasIn && countdown.rings(before, this.#timer)) ring(this.#volume);
     if (word || wasIn !== this.#timer.people.includes(this.#viewer.me)) this.#tellStatus();
+  }
+
+  /**
+   * What was done stands there until the next begins.
+   *
+   * @param {{kind: string, minutes: number}} session
+   */
+  #keep({ kind, minutes }) {
+    if (kind !== "focus") return;
+    const words = counted(minutes, this.#word("minute"), this.#word("minutes"));
+    one(this.#kept, "span").textContent = words;
+    this.#drawKept();
+  }
+
+  #drawKept() {
+    const { phase, state } = this.#timer;
+    const focusing = phase === "focus" && state !== "idle";
+    this.#kept.hidden = focusing || !one(this.#kept, "span").textContent;
   }
 
   get #volume() {
@@ -114,9 +135,11 @@ export class FocusTimer extends CafeElement {
       part.hidden = !countdown.fits(part.dataset.show ?? "", traits);
     }
     for (const number of ["cycle", "cycles"]) {
-      const place = this.querySelector(`[data-number=${number}]`);
-      if (place) place.textContent = String(timer[/** @type {"cycle"} */ (number)]);
+      for (const place of this.querySelectorAll(`[data-number=${number}]`)) {
+        place.textContent = String(timer[/** @type {"cycle"} */ (number)]);
+      }
     }
+    this.#drawKept();
     this.#drawEnd();
     this.#tick();
   }
@@ -124,7 +147,7 @@ export class FocusTimer extends CafeElement {
   #drawEnd() {
     const { state, ends_at } = this.#timer;
     const until = this.inside("[data-until]");
-    until.hidden = state !== "running";
+    until.hidden = state !== "running" || !ends_at;
     if (ends_at) one(until, "time").textContent = clockTime(new Date(ends_at));
   }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 from hypothesis import given, settings
@@ -74,8 +74,8 @@ class TestHours:
         minutes = [0] * 24
         minutes[9], minutes[10], minutes[20] = 50, 40, 80
         drawn = hours_of_day(minutes)
-        assert drawn.best == (9, 11)
-        assert [hour.hour for hour in drawn.hours if hour.is_best] == [9, 10]
+        assert drawn.best == (time(9), time(11))
+        assert [hour.begins.hour for hour in drawn.hours if hour.is_best] == [9, 10]
         assert (drawn.hours[20].top, drawn.hours[20].height) == ("0%", "84%")
         assert (drawn.hours[9].top, drawn.hours[9].height) == ("31.5%", "52.5%")
         assert drawn.hours[12].middle == "52.08%"
@@ -84,8 +84,8 @@ class TestHours:
         minutes = [0] * 24
         minutes[23] = minutes[0] = 30
         drawn = hours_of_day(minutes)
-        assert drawn.best == (23, 1)
-        assert [hour.hour for hour in drawn.hours if hour.is_best] == [0, 23]
+        assert drawn.best == (time(23), time(1))
+        assert [hour.begins.hour for hour in drawn.hours if hour.is_best] == [0, 23]
 
     def test_without_focus_no_hour_is_best(self) -> None:
         drawn = hours_of_day([0] * 24)

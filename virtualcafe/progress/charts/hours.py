@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import time
 from typing import NamedTuple
 
 from virtualcafe.progress.charts.lengths import percent
@@ -17,7 +18,8 @@ NAMED = (0, 6, 12, 18)
 
 
 class Hour(NamedTuple):
-    hour: int
+    begins: time
+    ends: time
     minutes: int
     x: str
     middle: str
@@ -25,10 +27,6 @@ class Hour(NamedTuple):
     height: str
     is_best: bool
     is_named: bool
-
-    @property
-    def until(self) -> int:
-        return (self.hour + 1) % HOURS
 
 
 @dataclass(frozen=True)
@@ -38,7 +36,7 @@ class Hours:
     hours: list[Hour]
     breadth: str
     floor: str
-    best: tuple[int, int] | None
+    best: tuple[time, time] | None
 
 
 def hours_of_day(minutes: Sequence[int]) -> Hours:
@@ -51,7 +49,7 @@ def hours_of_day(minutes: Sequence[int]) -> Hours:
         hours=[_hour(hour, minutes[hour], most, best) for hour in range(HOURS)],
         breadth=percent(BREADTH / HOURS),
         floor=percent(FLOOR),
-        best=(best, (best + 2) % HOURS) if best is not None else None,
+        best=(time(best), time((best + 2) % HOURS)) if best is not None else None,
     )
 
 
@@ -65,7 +63,8 @@ def _best_two(minutes: Sequence[int]) -> int | None:
 def _hour(hour: int, minutes: int, most: int, best: int | None) -> Hour:
     height = FLOOR * minutes / most
     return Hour(
-        hour=hour,
+        begins=time(hour),
+        ends=time((hour + 1) % HOURS),
         minutes=minutes,
         x=percent((hour + (1 - BREADTH) / 2) / HOURS),
         middle=percent((hour + 0.5) / HOURS),

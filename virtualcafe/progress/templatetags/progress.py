@@ -41,3 +41,12 @@ def hours(minutes: int) -> str:
     if not rest:
         return _("%(hours)d h") % {"hours": whole}
     return _("%(hours)d h %(minutes)d min") % {"hours": whole, "minutes": rest}
+
+
+@register.filter
+def hours_short(minutes: int) -> str:
+    """For a bar's head: 95 is "1:35", 25 is "0:25", nothing is a dash."""
+    if not minutes:
+        return "–"
+    whole, rest = divmod(minutes, 60)
+    return f"{whole}:{rest:02}"

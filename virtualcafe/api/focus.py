@@ -1,4 +1,4 @@
-"""Timers and sessions."""
+"""Timers."""
 
 from __future__ import annotations
 
@@ -13,14 +13,11 @@ from rest_framework.views import APIView
 
 from virtualcafe.accounts.models import Person
 from virtualcafe.api.accounts import REFUSED, UserSerializer, person_asking
-from virtualcafe.api.pagination import CursorPages, page_of
 from virtualcafe.focus import selectors
 from virtualcafe.focus.clock import Phase, Running
-from virtualcafe.focus.models import Session
 from virtualcafe.focus.requests import ACTIONS, TimerRequest, obey
-from virtualcafe.focus.tasks.outcomes import say_outcome
 from virtualcafe.focus.tasks.selectors import carried_goal
-from virtualcafe.focus.wire import session_object, with_people
+from virtualcafe.focus.wire import with_people
 from virtualcafe.lib import clock
 from virtualcafe.lib.errors import BadRequest, NotFound
 from virtualcafe.rooms.access import visible_room
@@ -91,31 +88,6 @@ class TimerRequestSerializer(serializers.Serializer[Any]):
     minutes = serializers.IntegerField(required=False, help_text="With `add`.")
 
 
-class SessionRoomSerializer(serializers.Serializer[Any]):
-    id = serializers.IntegerField(allow_null=True)
-    code = serializers.CharField(allow_null=True)
-    name = serializers.CharField()
-
-
-class SessionSerializer(serializers.Serializer[Any]):
-    """**session** of the wire protocol."""
-
-    id = serializers.IntegerField()
-    kind = serializers.ChoiceField(Session.Kind.choices)
-    source = serializers.ChoiceField(Session.Source.choices)  # type: ignore[assignment]
-    room = SessionRoomSerializer(allow_null=True)
-    task = serializers.CharField(allow_null=True)
-    task_id = serializers.IntegerField(allow_null=True, help_text="While the task is there.")
-    goal = serializers.CharField(allow_null=True)
-    outcome = serializers.ChoiceField(Session.Outcome.choices, allow_null=True)
-    planned_minutes = serializers.IntegerField()
-    minutes = serializers.IntegerField()
-    completed = serializers.BooleanField()
-    started_at = serializers.CharField()
-    ended_at = serializers.CharField()
-    local_date = serializers.DateField()
-
-
 class OwnTimer(APIView):
     @extend_schema(responses={200: OwnTimerSerializer, 401: REFUSED}, summary="Your own timer")
     def get(self, request: Request) -> Response:
@@ -163,38 +135,3 @@ def _asked(data: object) -> TimerRequest:
         return msgspec.convert(data, TimerRequest)
     except msgspec.ValidationError as wrong:
         raise BadRequest(str(wrong)) from wrong
-
-
-class Sessions(APIView):
-    @extend_schema(
-        responses={200: page_of(SessionSerializer), 401: REFUSED, 404: REFUSED},
-        parameters=[OpenApiParameter("cursor", str), OpenApiParameter("limit", int)],
-        summary="Your sessions, newest first",
-    )
-    def get(self, request: Request) -> Response:
-        rows = Session.objects.filter(person=person_asking(request)).select_related("room")
-        pages = CursorPages()
-        page = pages.paginate_queryset(rows.order_by("-started_at", "-pk"), request, view=self)
-        return pages.get_paginated_response([session_object(session) for session in page or ()])
-
-
-class OutcomeSerializer(serializers.Serializer[Any]):
-    outcome = serializers.ChoiceField(
-        Session.Outcome.choices,
-        allow_null=True,
-        help_text="After `partly` and `blocked` the goal is suggested for the next session.",
-    )
-
-
-class OneSession(APIView):
-    @extend_schema(
-        request=OutcomeSerializer,
-        responses={200: SessionSerializer, **dict.fromkeys((400, 401, 404), REFUSED)},
-        summary="Say what became of a session's goal",
-    )
-    def patch(self, request: Request, session_id: int) -> Response:
-        asked = OutcomeSerializer(data=request.data)
-        asked.is_valid(raise_exception=True)
-        outcome = asked.validated_data["outcome"] or ""
-        session = say_outcome(person_asking(request), session_id, outcome)
-        return Response(session_object(session))

@@ -24,6 +24,7 @@ from virtualcafe.api import (
     reading,
     rooms,
     search,
+    sessions,
     tasks,
     threads,
 )
@@ -74,8 +75,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("chat/rooms/<int:room_id>/timer/<str:action>/", focus.RoomTimer.as_view()),
     path("focus/timer/", focus.OwnTimer.as_view()),
     path("focus/timer/<str:action>/", focus.OwnTimerAction.as_view()),
-    path("focus/sessions/", focus.Sessions.as_view()),
-    path("focus/sessions/<int:session_id>/", focus.OneSession.as_view()),
+    path("focus/sessions/", sessions.Sessions.as_view()),
+    path("focus/sessions/<int:session_id>/", sessions.OneSession.as_view()),
     path("focus/tasks/", tasks.Tasks.as_view()),
     path("focus/tasks/reorder/", tasks.Reorder.as_view()),
     path("focus/tasks/<int:task_id>/", tasks.OneTask.as_view()),

@@ -54,7 +54,7 @@ def people_in(timer: Timer) -> list[int]:
 
 def session_object(session: Session) -> dict[str, object]:
     return {
-        "id": session.pk,
+        "id": session.chain,
         "kind": session.kind,
         "source": session.source,
         "room": _room(session),
@@ -68,6 +68,24 @@ def session_object(session: Session) -> dict[str, object]:
         "started_at": iso(session.started_at),
         "ended_at": iso(session.ended_at),
         "local_date": session.local_date.isoformat(),
+        "corrected": session.corrects_id is not None,
+    }
+
+
+def record_object(session: Session, history: Iterable[Session]) -> dict[str, object]:
+    """With how it came to be as it is, the first record first."""
+    return session_object(session) | {"history": [_version(each) for each in history]}
+
+
+def _version(session: Session) -> dict[str, object]:
+    return {
+        "source": session.source,
+        "minutes": session.minutes,
+        "started_at": iso(session.started_at),
+        "ended_at": iso(session.ended_at),
+        "task": session.task or None,
+        "goal": session.goal or None,
+        "reported_at": iso(session.reported_at),
     }
 
 

@@ -199,6 +199,7 @@ BODIES: dict[tuple[str, str], Body] = {
     ("post", "api/focus/tasks/reorder/"): lambda s: {"ids": [s.task.pk]},
     ("post", "api/focus/parked/"): lambda s: {"text": "A thought"},
     ("patch", "api/focus/sessions/<int:session_id>/"): lambda s: {"outcome": "done"},
+    ("post", "api/focus/sessions/"): lambda s: {"started_at": "2026-03-04T12:00Z", "minutes": 9},
     ("post", "study/tasks/"): lambda s: {"name": "Essay"},
     ("post", "api/reports/"): lambda s: {"about": "message", "id": s.message.pk, "reason": "Rude"},
     ("post", "rooms/<str:code>/messages/"): _message,

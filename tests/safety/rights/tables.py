@@ -72,7 +72,10 @@ DELETE /api/focus/parked/<parked_id>/                       404  204  404  404  
 POST /api/focus/parked/<parked_id>/keep/                    404  200  404  404  404  404  401
 POST /api/focus/parked/<parked_id>/task/                    404  201  404  404  404  404  401
 GET /api/focus/sessions/                                    200  200  200  200  200  200  401
+POST /api/focus/sessions/                                   201  201  201  201  201  201  401
+GET /api/focus/sessions/<session_id>/                       404  200  404  404  404  404  401
 PATCH /api/focus/sessions/<session_id>/                     404  200  404  404  404  404  401
+DELETE /api/focus/sessions/<session_id>/                    404  204  404  404  404  404  401
 GET /api/focus/tasks/                                       200  200  200  200  200  200  401
 POST /api/focus/tasks/                                      201  201  201  201  201  201  401
 GET /api/focus/tasks/<task_id>/                             404  200  404  404  404  404  401

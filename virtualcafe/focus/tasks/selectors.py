@@ -24,7 +24,10 @@ def done_tasks(person: Person) -> QuerySet[Task]:
 def rounds_of(tasks: Collection[Task]) -> dict[int, int]:
     """How many rounds of focus were finished on each. One query."""
     rows = Session.objects.filter(
-        of_task__in=[task.pk for task in tasks], kind=Session.Kind.FOCUS, completed=True
+        of_task__in=[task.pk for task in tasks],
+        kind=Session.Kind.FOCUS,
+        completed=True,
+        stands=True,
     )
     return dict(rows.order_by().values_list("of_task").annotate(Count("pk")))
 
@@ -36,7 +39,8 @@ def parked(person: Person) -> QuerySet[Parked]:
 
 def carried_goal(person: Person) -> str:
     """What the last focus with a goal left unfinished, as its person said."""
-    rows = Session.objects.filter(person=person, kind=Session.Kind.FOCUS).exclude(goal="")
+    mine = Session.objects.filter(person=person, kind=Session.Kind.FOCUS, stands=True)
+    rows = mine.exclude(goal="")
     last = rows.order_by("-started_at", "-pk").values_list("goal", "outcome").first()
     goal, outcome = last or ("", "")
     return goal if outcome in Session.UNFINISHED else ""

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { inOrder, stepOf } from "../../virtualcafe/static/js/progress/days.js";
+import { Celebrated, Moments } from "../../virtualcafe/static/js/progress/moments.js";
 
 describe("walking through a year of days", () => {
   for (const [key, from, to] of [
@@ -41,5 +42,73 @@ describe("walking through a year of days", () => {
       { week: 0, weekday: 4, day: "2 January" },
     ];
     assert.deepEqual(inOrder(days), ["1 January", "2 January", "5 January", "8 January"]);
+  });
+});
+
+describe("moments to celebrate", () => {
+  const table = (may = () => true) => {
+    const shown = [];
+    const moments = new Moments(may, ({ key }) => shown.push(key));
+    return { moments, shown, add: (key) => moments.add({ key, title: key }) };
+  };
+
+  it("come one after another", () => {
+    const { moments, shown, add } = table();
+    add("first-sip");
+    add("level-2");
+    assert.deepEqual(shown, ["first-sip"]);
+    moments.done();
+    assert.deepEqual(shown, ["first-sip", "level-2"]);
+    moments.done();
+    moments.go();
+    assert.deepEqual(shown, ["first-sip", "level-2"]);
+  });
+
+  it("wait for the end of the focus", () => {
+    let focus = true;
+    const { moments, shown, add } = table(() => !focus);
+    add("first-sip");
+    assert.deepEqual(shown, []);
+    focus = false;
+    moments.go();
+    assert.deepEqual(shown, ["first-sip"]);
+  });
+
+  it("are not repeated where another tab had them", () => {
+    let hidden = true;
+    const { moments, shown, add } = table(() => !hidden);
+    add("first-sip");
+    add("level-2");
+    moments.drop("first-sip");
+    hidden = false;
+    moments.go();
+    moments.done();
+    assert.deepEqual(shown, ["level-2"]);
+  });
+
+  it("are the last three of many, each once", () => {
+    let focus = true;
+    const { moments, shown, add } = table(() => !focus);
+    for (const key of ["a", "b", "b", "c", "d"]) add(key);
+    focus = false;
+    moments.go();
+    for (let times = 0; times < 5; times += 1) moments.done();
+    assert.deepEqual(shown, ["b", "c", "d"]);
+  });
+
+  it("are remembered over the tabs of a browser, the last forty", () => {
+    const kept = new Map();
+    const keeper = {
+      getItem: (name) => kept.get(name) ?? null,
+      setItem: (...pair) => kept.set(...pair),
+    };
+    const here = new Celebrated(keeper);
+    const there = new Celebrated(keeper);
+    assert.equal(there.has("level-2@100"), false);
+    here.add("level-2@100");
+    assert.equal(there.has("level-2@100"), true);
+    for (let number = 0; number < 40; number += 1) there.add(`badge-${number}`);
+    assert.equal(here.has("level-2@100"), false);
+    assert.equal(here.has("badge-0"), true);
   });
 });

@@ -13,6 +13,24 @@ import "../rooms/request-tray.js";
 const HIDDEN_MS = 20_000;
 const KEEPS_IT = "room-page, focus-timer, [data-keeps-socket]";
 
+/** What is celebrated, and how: fetched with the first of them. */
+const own = socket.stream("user");
+own.addEventListener("achievement", async (event) =>
+  (await celebration())?.earned(detailOf(event)),
+);
+own.addEventListener("level_up", async (event) => (await celebration())?.rose(detailOf(event)));
+
+async function celebration() {
+  const { CelebrationMoment } = await import("../progress/celebration-moment.js");
+  const place = document.querySelector("celebration-moment");
+  return place instanceof CelebrationMoment ? place : null;
+}
+
+/** @param {Event} event */
+function detailOf(event) {
+  return /** @type {CustomEvent} */ (event).detail;
+}
+
 let resting = 0;
 
 function settle() {

@@ -14,6 +14,8 @@ from virtualcafe.focus import selectors
 from virtualcafe.focus.forms import timer_request
 from virtualcafe.focus.panel import loudness_of
 from virtualcafe.focus.requests import ACTIONS, obey
+from virtualcafe.focus.tasks.forms import TaskForm
+from virtualcafe.focus.tasks.page import task_list
 from virtualcafe.focus.wire import with_people
 from virtualcafe.lib import clock
 from virtualcafe.lib.errors import NotFound
@@ -33,6 +35,8 @@ def study(request: SignedIn) -> HttpResponse:
         "timer": with_people(timer, now=now),
         "goal": selectors.last_goal(request.user),
         "elsewhere": selectors.taking_part_in(request.user),
+        "tasks": task_list(request.user, now=now),
+        "form": TaskForm(auto_id="new-%s"),
         "volume": loudness_of(getattr(request.user, "preferences", None)),
     }
     return render(request, "focus/study.html", context)

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from virtualcafe.accounts.models import Person
 from virtualcafe.chat import demo as chat
 from virtualcafe.focus import demo as focus
+from virtualcafe.focus.tasks import demo as tasks
 from virtualcafe.lib.errors import ApprovalRequired
 from virtualcafe.rooms import actions
 from virtualcafe.rooms.actions import entering
@@ -63,6 +64,7 @@ def fill(*, now: datetime) -> bool:
     chat.write_letters(people[1], people[0], now=now)
     _knock(rooms[-1], people, now=now)
     focus.weeks_of_sessions(people, now, rooms=rooms)
+    tasks.fill(people[0], now=now)
     return True
 
 

@@ -33,6 +33,13 @@ ROLES = ("host", "member", "muted", "banned", "stranger", "admin", "nobody")
 JSON = "application/json"
 
 
+#: What is done where several things can be.
+_ACTS = {
+    "goals/tasks/<int:task_id>/<str:act>/": "done",
+    "goals/parked/<int:parked_id>/<str:act>/": "keep",
+}
+
+
 @dataclass(frozen=True)
 class Scene:
     """`victim` is another member, `asker` waits for an answer. The member wrote `message`, and
@@ -71,7 +78,7 @@ class Scene:
             "emoji": "👍",
             "token": self.token,
             "action": "start",
-            "act": "kick",
+            "act": _ACTS.get(address.route, "kick"),
             "about": "message",
             "object_id": self.message.pk,
             "task_id": self.task.pk,
@@ -201,6 +208,9 @@ BODIES: dict[tuple[str, str], Body] = {
     ("patch", "api/focus/sessions/<int:session_id>/"): lambda s: {"outcome": "done"},
     ("post", "api/focus/sessions/"): lambda s: {"started_at": "2026-03-04T12:00Z", "minutes": 9},
     ("post", "study/tasks/"): lambda s: {"name": "Essay"},
+    ("post", "goals/tasks/"): lambda s: {"title": "Essay"},
+    ("post", "goals/tasks/<int:task_id>/"): lambda s: {"title": "Report"},
+    ("post", "goals/parked/"): lambda s: {"text": "A thought"},
     ("post", "api/reports/"): lambda s: {"about": "message", "id": s.message.pk, "reason": "Rude"},
     ("post", "rooms/<str:code>/messages/"): _message,
     ("post", "rooms/<str:code>/messages/<int:message_id>/"): _edit,

@@ -120,6 +120,14 @@ GET /files/<attachment_id>/<name>         200  200  200  404  404  404  401
 POST /files/<attachment_id>/<name>        405  405  405  405  405  405  401
 GET /files/thumbs/<attachment_id>/        200  200  200  404  404  404  401
 POST /files/thumbs/<attachment_id>/       405  405  405  405  405  405  401
+GET /goals/                               200  200  200  200  200  200  login
+GET /goals/done/                          200  200  200  200  200  200  login
+POST /goals/parked/                       did  did  did  did  did  did  login
+POST /goals/parked/<parked_id>/<act>/     404  did  404  404  404  404  login
+POST /goals/tasks/                        did  did  did  did  did  did  login
+GET /goals/tasks/<task_id>/               404  200  404  404  404  404  login
+POST /goals/tasks/<task_id>/              404  did  404  404  404  404  login
+POST /goals/tasks/<task_id>/<act>/        404  did  404  404  404  404  login
 GET /home/                                200  200  200  200  200  200  login
 GET /join/                                200  200  200  200  200  200  login
 POST /join/                               200  200  200  200  200  200  login

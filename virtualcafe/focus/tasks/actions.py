@@ -8,6 +8,7 @@ from datetime import datetime
 
 from django.db.models import Max
 
+from virtualcafe.accounts.days import date_of
 from virtualcafe.accounts.models import Person
 from virtualcafe.focus.models import Participation
 from virtualcafe.focus.tasks.fields import cleaned
@@ -15,7 +16,6 @@ from virtualcafe.focus.tasks.hand import task_of, tasks_of
 from virtualcafe.focus.tasks.models import Task
 from virtualcafe.focus.tasks.recurrence import next_due
 from virtualcafe.lib.errors import BadRequest, Conflict
-from virtualcafe.lib.local_days import local_date
 
 MOST_OPEN = 500
 #: What the next occurrence takes over.
@@ -98,7 +98,7 @@ def _finish(task: Task, *, now: datetime) -> None:
 
 def _next(task: Task, *, now: datetime) -> Task:
     carried = {name: getattr(task, name) for name in _CARRIED}
-    today = local_date(now, task.person.time_zone)
+    today = date_of(task.person, now)
     day = task.day_of_month or (task.due or today).day
     due = next_due(task.recurrence, due=task.due, today=today, day_of_month=day)
     return Task(**carried, due=due, day_of_month=day, follows=task, created_at=now)

@@ -21,8 +21,14 @@ def done_tasks(person: Person) -> QuerySet[Task]:
     return Task.objects.filter(person=person, done_at__isnull=False).order_by("-done_at", "-pk")
 
 
+def active_task(person: Person) -> Task | None:
+    return Task.objects.filter(person=person, active=True).first()
+
+
 def rounds_of(tasks: Collection[Task]) -> dict[int, int]:
-    """How many rounds of focus were finished on each. One query."""
+    """How many rounds of focus were finished on each. One query, or none."""
+    if not tasks:
+        return {}
     rows = Session.objects.filter(
         of_task__in=[task.pk for task in tasks],
         kind=Session.Kind.FOCUS,

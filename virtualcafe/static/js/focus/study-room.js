@@ -16,7 +16,10 @@ export class StudyRoom extends CafeElement {
   connected() {
     for (const button of this.#openers) {
       button.hidden = false;
-      this.on(button, "click", () => this.#toggle(button));
+      this.on(button, "click", (event) => {
+        event.preventDefault(); // a link, where there is no script
+        this.#toggle(button);
+      });
     }
     this.on(this, "click", ({ target }) => target.closest?.("[data-closes]") && this.#close());
     this.on(this, "keydown", (event) => event.key === "Escape" && this.#close());

@@ -2,5 +2,6 @@
 import "../lib/connection-word.js";
 import "../scene/scene-picker.js";
 import "../sound/sound-mixer.js";
+import "../tasks/task-list.js";
 import "./focus-timer.js";
 import "./study-room.js";

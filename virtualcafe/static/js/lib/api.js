@@ -32,7 +32,7 @@ export const remove = (path) => call("DELETE", path);
  * @param {unknown} [body]
  * @returns {Promise<any>} what was answered; null when nothing was
  */
-async function call(method, path, body) {
+export async function call(method, path, body) {
   const response = await reach(path, {
     method,
     headers: headersFor(method),

@@ -1,17 +1,25 @@
 import { one } from "./dom.js";
 
 /**
- * Show an element as the server would write it into this page now, with the keyboard where it was:
- * in the row with the same `data-key`, or at the page. Offline everything stays as it is.
+ * Show an element as the server would write it now, with the keyboard where it was: at what has
+ * the same `data-key`, or in the row that has it, or else at the page. Offline everything stays as
+ * it is.
  *
- * @param {HTMLElement} element found in the fresh page by its tag's name
+ * @param {HTMLElement} element
  * @param {AbortSignal} signal
+ * @param {object} [from]
+ * @param {string} [from.address] where it is written; this page
+ * @param {string} [from.part] which it is there; the first of its tag
+ * @param {() => HTMLElement | null | undefined} [from.otherwise] where the keyboard goes when what
+ *   it was at is gone
  */
-export async function refresh(element, signal) {
+export async function refresh(element, signal, from = {}) {
   try {
-    const answer = await fetch(location.href, { signal });
+    const answer = await fetch(from.address ?? location.href, { signal });
     if (!answer.ok || answer.redirected) return;
-    replace(element, new DOMParser().parseFromString(await answer.text(), "text/html"));
+    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const twin = fresh.querySelector(from.part ?? element.localName);
+    if (twin && !signal.aborted) replace(element, twin, from.otherwise);
   } catch {
     // Offline or gone: the next event asks again.
   }
@@ -19,16 +27,30 @@ export async function refresh(element, signal) {
 
 /**
  * @param {HTMLElement} element
- * @param {Document} fresh
+ * @param {Element} twin
+ * @param {() => HTMLElement | null | undefined} [otherwise]
  */
-function replace(element, fresh) {
-  const twin = fresh.querySelector(element.localName);
-  if (!twin) return;
+function replace(element, twin, otherwise) {
   const held = document.activeElement;
-  const row = /** @type {HTMLElement | null | undefined} */ (held?.closest("[data-key]"));
+  const key = /** @type {HTMLElement | null | undefined} */ (held?.closest("[data-key]"))?.dataset
+    .key;
   const hadFocus = element.contains(held);
   element.replaceChildren(...[...twin.childNodes].map((node) => document.importNode(node, true)));
   if (!hadFocus) return;
-  const again = row && element.querySelector(`[data-key="${row.dataset.key}"] :is(a, button)`);
-  /** @type {HTMLElement} */ (again ?? one(document, "#main")).focus();
+  const again = key && keyed(element, key);
+  (again || otherwise?.() || one(document, "#main")).focus();
+}
+
+/**
+ * @param {HTMLElement} element
+ * @param {string} key
+ */
+function keyed(element, key) {
+  const found = `[data-key="${key}"]`;
+  const controls = element.querySelectorAll(
+    `${found}:is(a, button, input), ${found} :is(a, button)`,
+  );
+  return /** @type {HTMLElement | undefined} */ (
+    [...controls].find((each) => each.checkVisibility())
+  );
 }

@@ -1,0 +1,93 @@
+import { call } from "../lib/api.js";
+import { CafeElement } from "../lib/element.js";
+import { refresh } from "../lib/fresh.js";
+import { socket } from "../lib/socket.js";
+import { Renewal } from "./renewal.js";
+
+/** @typedef {import("./acts.js").Ask} Ask */
+
+/**
+ * Base of what shows tasks, goals and thoughts: it sends what is asked, and draws its [data-live]
+ * as the café would write it now, whichever tab changed it.
+ */
+export class GoalsPart extends CafeElement {
+  #renewal = new Renewal(() => this.draw());
+  #wasOpen = false;
+
+  connected() {
+    const own = socket.stream("user");
+    for (const change of ["tasks_changed", "session_finished", "reset"]) {
+      this.on(own, change, () => this.renew());
+    }
+    this.on(socket, "state", () => this.#connected());
+  }
+
+  /** What was changed while nobody told is drawn when somebody could again. */
+  #connected() {
+    if (socket.state !== "open") return;
+    if (this.#wasOpen) this.renew();
+    this.#wasOpen = true;
+  }
+
+  renew() {
+    return this.#renewal.ask();
+  }
+
+  draw() {
+    return refresh(this.live, this.signal, {
+      address: this.dataset.part,
+      part: `${this.localName} [data-live]`,
+      otherwise: () => this.fallback,
+    });
+  }
+
+  get live() {
+    return this.inside("[data-live]");
+  }
+
+  /** Where the keyboard goes when what it was at is gone. @returns {HTMLElement | null} */
+  get fallback() {
+    return this.querySelector("[data-first]");
+  }
+
+  /**
+   * Ask for it, and draw what became of it. A refusal is said and leaves everything in place.
+   *
+   * @param {Ask} ask
+   * @param {HTMLElement | null} [waiting] shows that it is on its way
+   * @returns {Promise<boolean>} whether it was done
+   */
+  async send({ method, path, body }, waiting) {
+    waiting?.setAttribute("data-state", "pending");
+    try {
+      await call(method, path, body);
+      await this.renew();
+      return true;
+    } catch (refusal) {
+      this.announce(/** @type {Error} */ (refusal).message, "error");
+      return false;
+    } finally {
+      waiting?.removeAttribute("data-state");
+    }
+  }
+
+  /**
+   * Read out by screen readers.
+   *
+   * @param {string} text
+   */
+  say(text) {
+    const said = this.querySelector("[data-said]");
+    if (said) said.textContent = text;
+  }
+
+  /**
+   * @param {string} name
+   * @param {string} about stands for # in it
+   */
+  word(name, about) {
+    const words = /** @type {HTMLTemplateElement} */ (this.inside("template[data-of=words]"));
+    const text = words.content.querySelector(`[data-word="${name}"]`)?.textContent ?? "";
+    return text.replace("#", about);
+  }
+}

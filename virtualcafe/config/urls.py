@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("virtualcafe.chat.urls")),
     path("", include("virtualcafe.rooms.urls")),
     path("", include("virtualcafe.focus.urls")),
+    path("", include("virtualcafe.focus.records.urls")),
     path("", include("virtualcafe.focus.tasks.urls")),
     path("", include("virtualcafe.progress.urls")),
     path("", include("virtualcafe.pages.urls")),

@@ -160,6 +160,15 @@ POST /profile/<username>/                 on   on   on   on   on   on   on
 GET /profile/edit/                        200  200  200  200  200  200  login
 POST /profile/edit/                       200  200  200  200  200  200  login
 GET /progress/                            200  200  200  200  200  200  login
+GET /progress/sessions.csv                200  200  200  200  200  200  login
+GET /progress/sessions/                   200  200  200  200  200  200  login
+GET /progress/sessions/<session_id>/      404  200  404  404  404  404  login
+GET /progress/sessions/<session_id>/correct/ 404  200  404  404  404  404  login
+POST /progress/sessions/<session_id>/correct/ 404  422  404  404  404  404  login
+GET /progress/sessions/<session_id>/delete/ 404  200  404  404  404  404  login
+POST /progress/sessions/<session_id>/delete/ 404  did  404  404  404  404  login
+GET /progress/sessions/add/               200  200  200  200  200  200  login
+POST /progress/sessions/add/              did  did  did  did  did  did  login
 GET /report/<about>/<object_id>/          200  200  200  404  404  404  login
 POST /report/<about>/<object_id>/         422  422  422  404  404  404  login
 GET /room/<code>/                         on   on   on   on   on   on   on

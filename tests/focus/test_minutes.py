@@ -232,4 +232,5 @@ def test_everybody_is_told_of_their_session_once(room: Room, alice: Person, bob:
         "started_at": "2026-03-04T12:00:00.000Z",
         "ended_at": "2026-03-04T12:25:00.000Z",
         "local_date": "2026-03-04",
+        "corrected": False,
     }

@@ -64,6 +64,7 @@ def test_start_answers_with_the_timer(
         "counts_from": "2026-03-04T12:00:00.000Z",
         "started_by": {"id": alice.pk, "username": "alice", "avatar_url": None, "level": 1},
         "people": sorted([alice.pk, bob.pk]),
+        "resting": [],
     }
 
 

@@ -18,7 +18,8 @@ const timer = (fields = {}) => ({
   cycles: 8,
   focus_minutes: 25,
   break_minutes: 5,
-  people: [7],
+  people: [7, 9],
+  resting: [9],
   ...fields,
 });
 const paused = (fields = {}) =>
@@ -119,6 +120,7 @@ describe("what is shown", () => {
     assert.equal(countdown.fits("paused running+mover", traits), true);
     assert.equal(countdown.fits("running+out running+solo", traits), false);
     assert.equal(countdown.traitsOf(timer(), { me: 8, standing: [] }).has("out"), true);
+    assert.equal(countdown.traitsOf(timer(), { me: 9, standing: [] }).has("rests"), true);
   });
 
   it("a phase that is ready is waiting", () => {

@@ -52,6 +52,9 @@ class TimerSerializer(serializers.Serializer[Any]):
     )
     started_by = UserSerializer(allow_null=True)
     people = serializers.ListField(child=serializers.IntegerField(), help_text="Who takes part.")
+    resting = serializers.ListField(
+        child=serializers.IntegerField(), help_text="Those of them who pause by themselves."
+    )
 
 
 class PlaceSerializer(serializers.Serializer[Any]):

@@ -106,6 +106,16 @@ def leave(person: Person, room: Room | None, *, now: datetime) -> Timer:
     return held.timer
 
 
+def rest(person: Person, room: Room | None, *, now: datetime) -> Timer:
+    """A pause of one's own: the others go on, and joining again ends it."""
+    with _held(person, room, now=now) as held:
+        _shared(room)
+        if not taking_part.rest(held.timer, person.pk, now=now):
+            raise Conflict("You take no part in this phase, so there is nothing to rest from.")
+        held.outbox.timer(held.timer)
+    return held.timer
+
+
 def _shared(room: Room | None) -> None:
     if room is None:
         raise BadRequest("Your own timer is yours alone: start and stop it instead.")

@@ -22,15 +22,16 @@ HOUR_MS = 3_600_000
 
 @dataclass(frozen=True)
 class Panel:
-    """`moment` is idle, waiting, running or paused; `share` is the part of the phase that is over;
-    `address` is where the forms go, before the action; `lengths` are what the form begins with,
-    `until` the end as a clock shows it where the person is, `volume` that of the bell, 0 to 100."""
+    """`moment` is idle, waiting, running or paused; `part` is in, rests or out; `share` is the
+    part of the phase that is over; `address` is where the forms go, before the action; `lengths`
+    are what the form begins with, `until` the end as a clock shows it where the person is,
+    `volume` that of the bell, 0 to 100."""
 
     timer: Mapping[str, Any]
     stream: str
     address: str
     may_move: bool
-    takes_part: bool
+    part: str
     server_time: str | None
     lengths: Mapping[str, Any]
     until: str
@@ -53,9 +54,8 @@ class Panel:
     @property
     def traits(self) -> set[str]:
         """What controls and words look at to show themselves; `countdown.js` says the same."""
-        part = "in" if self.takes_part else "out"
         end = "counts" if self.counts_up else "ends"
-        return {self.moment, self.phase, part, end, *self.standing_traits.split()}
+        return {self.moment, self.phase, self.part, end, *self.standing_traits.split()}
 
     @property
     def standing_traits(self) -> str:
@@ -116,12 +116,18 @@ def panel(
         stream=f"room:{room.code}" if room else "user",
         address=f"/rooms/{room.code}/timer/" if room else "/study/timer/",
         may_move=may_move(room, person) if room else True,
-        takes_part=person.pk in shown["people"],
+        part=_part(shown, person.pk),
         server_time=iso(now),
         lengths=_lengths(shown, liked, is_room=room is not None),
         until=_clock_time(shown["ends_at"], person),
         volume=volume_of(liked),
     )
+
+
+def _part(shown: Mapping[str, Any], person_id: int) -> str:
+    if person_id in shown["resting"]:
+        return "rests"
+    return "in" if person_id in shown["people"] else "out"
 
 
 def _lengths(

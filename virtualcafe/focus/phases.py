@@ -35,11 +35,11 @@ def move(
     if after.is_idle:
         timer.participations.all().delete()
     elif after.is_waiting and after.begun != before.begun:
-        taking_part.rest(timer)
+        taking_part.wait(timer)
     elif _begins(before, after):
         live = live_people(timer) | set(also)
-        newcomers = taking_part.newcomers(after, live) | set(also)
-        taking_part.seat(timer, newcomers, live=live, at=at)
+        newcomers = taking_part.newcomers(after, live)
+        taking_part.seat(timer, newcomers, live=live, at=at, also=also)
     outbox.timer(timer)
 
 

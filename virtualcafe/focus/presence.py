@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from virtualcafe.focus.models import Participation, Timer
+from virtualcafe.focus.models import Timer
+from virtualcafe.focus.taking_part import ABSENT
 from virtualcafe.realtime import leases
 from virtualcafe.rooms.models import Membership
 
@@ -20,7 +21,7 @@ def live_people(timer: Timer) -> set[int]:
 
 def somebody_is_there(timer: Timer, live: Iterable[int]) -> bool:
     """The person whose timer it is, or one who takes part in the room's, or its host."""
-    rows = timer.participations.exclude(standing=Participation.Standing.OUT)
+    rows = timer.participations.exclude(standing__in=ABSENT)
     concerned = set(rows.values_list("person_id", flat=True))
     concerned.add((timer.room.host_id if timer.room else timer.owner_id) or 0)
     return not concerned.isdisjoint(live)

@@ -94,5 +94,6 @@ ACTIONS: dict[str, Callable[[TimerRequest, Person, Room | None, datetime], Timer
     "stop": _plain(actions.stop),
     "add": _add,
     "join": _join,
+    "rest": _plain(actions.rest),
     "leave": _plain(actions.leave),
 }

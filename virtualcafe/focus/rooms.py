@@ -13,9 +13,9 @@ from virtualcafe.focus import taking_part
 from virtualcafe.focus.clock import Phase, Running
 from virtualcafe.focus.events import Outbox
 from virtualcafe.focus.locks import lock_timer
-from virtualcafe.focus.models import Participation, Timer
+from virtualcafe.focus.models import Timer
 from virtualcafe.focus.phases import catch_up, move
-from virtualcafe.focus.wire import timer_object
+from virtualcafe.focus.wire import parts_in, timer_object
 from virtualcafe.lib import clock
 from virtualcafe.lib.errors import NotFound
 from virtualcafe.rooms.access import room_for
@@ -38,23 +38,12 @@ def timers_of(room_ids: Collection[int]) -> Mapping[int, Mapping[str, object]]:
     now = clock.now()
     timers = Timer.objects.filter(room__in=room_ids).select_related("started_by")
     by_room = {timer.room_id: timer for timer in timers}
-    people = _people(by_room.values())
+    busy = [timer for timer in timers if not timer.clock.is_idle]
+    parts = parts_in(busy) if busy else {}
     return {
-        room_id: timer_object(timer, now=now, people=people.get(timer.pk, ()) if timer else ())
+        room_id: timer_object(timer, now=now, parts=parts.get(timer.pk, ()) if timer else ())
         for room_id, timer in ((room_id, by_room.get(room_id)) for room_id in room_ids)
     }
-
-
-def _people(timers: Collection[Timer]) -> dict[int, list[int]]:
-    """The ids of who takes part in each timer."""
-    busy = [timer.pk for timer in timers if not timer.clock.is_idle]
-    people: dict[int, list[int]] = {}
-    if busy:
-        rows = Participation.objects.filter(timer__in=busy).order_by("person_id")
-        rows = rows.exclude(standing=Participation.Standing.OUT)
-        for timer_id, person_id in rows.values_list("timer_id", "person_id"):
-            people.setdefault(timer_id, []).append(person_id)
-    return people
 
 
 def rooms_running(*, focus: bool) -> QuerySet[Timer, int | None]:

@@ -21,19 +21,29 @@ from virtualcafe.lib.local_days import local_date
 #: Who is away when a phase begins by itself has this long to be back, and then was in it all along.
 GRACE = timedelta(minutes=2)
 Standing = Participation.Standing
+#: Whose time doesn't run, whatever the timer does, until they join again.
+ABSENT = (Standing.OUT, Standing.RESTS)
 
 
-def seat(timer: Timer, newcomers: Collection[int], *, live: Collection[int], at: datetime) -> None:
+def seat(
+    timer: Timer,
+    newcomers: Collection[int],
+    *,
+    live: Collection[int],
+    at: datetime,
+    also: Collection[int] = (),
+) -> None:
     """Everybody of the run takes part in the phase that begins at `at`, and so do the newcomers.
 
-    Who takes part in another running timer stays there. Who is away is taken over on approval:
-    it counts if they are back within the grace time.
+    Who takes part in another running timer stays there, who rests goes on resting, and who left
+    stays out, but for those in `also`. Who is away is taken over on approval: it counts if they are
+    back within the grace time.
     """
     standings = dict(timer.participations.values_list("person_id", "standing"))
-    staying = {person for person, standing in standings.items() if standing != Standing.OUT}
-    people = lock(staying | (set(newcomers) - standings.keys()))
+    staying = {person for person, standing in standings.items() if standing not in ABSENT}
+    people = lock(staying | (set(newcomers) - standings.keys()) | set(also))
     busy = _busy(timer, people.keys())
-    timer.participations.filter(person_id__in=busy).exclude(standing=Standing.OUT).delete()
+    timer.participations.filter(person_id__in=busy).exclude(standing__in=ABSENT).delete()
     begun = [
         _begin(Participation(timer=timer, person=person), person, at=at)
         for pk, person in people.items()
@@ -111,10 +121,10 @@ def join(timer: Timer, person: Person, *, now: datetime) -> None:
     part = timer.participations.filter(person=person).first()
     clock = timer.clock
     is_new = part is None
-    if part is None:
-        part = _begin(Participation(timer=timer, person=person), person, at=now)
-    elif part.standing == Standing.IN:
+    if part and part.standing == Standing.IN:
         return
+    if part is None or not part.counted:
+        part = _begin(part or Participation(timer=timer, person=person), person, at=now)
     part.standing = Standing.WAITS if clock.is_waiting else Standing.IN
     part.joined_at = clock.elapsed_at(now)
     part.seen_at = now
@@ -124,13 +134,26 @@ def join(timer: Timer, person: Person, *, now: datetime) -> None:
         _give_tasks(timer, [person.pk])
 
 
+def rest(timer: Timer, person_id: int, *, now: datetime) -> bool:
+    """A pause of their own: the others go on. True if they took part."""
+    part = timer.participations.filter(person_id=person_id, standing=Standing.IN).first()
+    if part is None:
+        return False
+    _count([part], timer.clock, at=now)
+    part.standing = Standing.RESTS
+    part.seen_at = now
+    part.confirm_by = None
+    part.save(update_fields=["standing", "counted", "seen_at", "confirm_by"])
+    return True
+
+
 def leave(timer: Timer, person_id: int, *, now: datetime, outbox: Outbox) -> bool:
     """The part ends here and its minutes are written. False when they took no part."""
     part = timer.participations.filter(person_id=person_id).exclude(standing=Standing.OUT).first()
     if part is None:
         return False
     part.confirm_by = None
-    if part.standing == Standing.IN:
+    if part.standing != Standing.WAITS:
         lock([person_id])
         clock = timer.clock
         _count([part], clock, at=now)
@@ -141,22 +164,28 @@ def leave(timer: Timer, person_id: int, *, now: datetime, outbox: Outbox) -> boo
 
 
 def close(timer: Timer, clock: Clock, *, at: datetime, outbox: Outbox) -> None:
-    """The phase that `clock` shows is over: write the minutes of all who are in it."""
-    parts = list(timer.participations.filter(standing=Standing.IN).order_by("person_id"))
+    """The phase that `clock` shows is over: write the minutes of all who are in it, or rest."""
+    began = timer.participations.filter(standing__in=[Standing.IN, Standing.RESTS])
+    parts = list(began.order_by("person_id"))
     _count(parts, clock, at=at)
+    there = [part for part in parts if part.standing == Standing.IN]
+    resting = [part for part in parts if part.standing == Standing.RESTS]
     whole = clock.remaining_at(at) == NOTHING
-    outbox.sessions(sessions.write(timer, clock, parts, at=at, completed=whole))
+    outbox.sessions(sessions.write(timer, clock, there, at=at, completed=whole))
+    outbox.sessions(sessions.write(timer, clock, resting, at=at, completed=False))
+    timer.participations.filter(standing__in=ABSENT).update(counted=NOTHING, joined_at=NOTHING)
 
 
 def _count(parts: list[Participation], clock: Clock, *, at: datetime) -> None:
     """Nobody was in a phase for longer than it ran, whatever the wall clock did meanwhile."""
     elapsed = clock.elapsed_at(at)
     for part in parts:
-        more = max(elapsed - part.joined_at, NOTHING)
-        part.counted = min(part.counted + more, elapsed)
+        if part.standing == Standing.IN:
+            more = max(elapsed - part.joined_at, NOTHING)
+            part.counted = min(part.counted + more, elapsed)
 
 
-def rest(timer: Timer) -> None:
+def wait(timer: Timer) -> None:
     """The next phase waits to be started; until then nobody's time runs and everybody is free."""
     timer.participations.filter(confirm_by__isnull=False).delete()
     timer.participations.filter(standing=Standing.IN).update(standing=Standing.WAITS)

@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from virtualcafe.accounts.wire import user_object
 from virtualcafe.focus.clock import Clock
 from virtualcafe.focus.models import Participation, Session, Timer
 from virtualcafe.lib.clock import iso
 
+Standing = Participation.Standing
+
+
+class Part(NamedTuple):
+    person_id: int
+    standing: str
+
 
 def timer_object(
-    timer: Timer | None, *, now: datetime, people: Iterable[int] = ()
+    timer: Timer | None, *, now: datetime, parts: Collection[Part] = ()
 ) -> dict[str, object]:
-    """`people` are the ids of those who take part. A timer that never ran is an idle one. A focus
-    that counts up shows no end and no plan: the most that is measured is nobody's goal."""
+    """`parts` are those of who takes part, or waits, or rests. A timer that never ran is an idle
+    one. A focus that counts up shows no end and no plan: the most that is measured is nobody's
+    goal."""
     clock = timer.clock if timer else Clock()
     lengths = clock.lengths
     return {
@@ -38,18 +47,24 @@ def timer_object(
         "auto_start_focus": lengths.auto_start_focus,
         "count_up": lengths.count_up,
         "started_by": user_object(timer.started_by) if timer and timer.started_by else None,
-        "people": list(people),
+        "people": [part.person_id for part in parts],
+        "resting": [part.person_id for part in parts if part.standing == Standing.RESTS],
     }
 
 
 def with_people(timer: Timer | None, *, now: datetime) -> dict[str, object]:
-    return timer_object(timer, now=now, people=people_in(timer) if timer else ())
+    parts = parts_in([timer]).get(timer.pk, []) if timer else []
+    return timer_object(timer, now=now, parts=parts)
 
 
-def people_in(timer: Timer) -> list[int]:
-    """Who takes part now, or waits for the next phase to begin."""
-    rows = timer.participations.exclude(standing=Participation.Standing.OUT)
-    return list(rows.order_by("person_id").values_list("person_id", flat=True))
+def parts_in(timers: Collection[Timer]) -> dict[int, list[Part]]:
+    """Of each timer, who takes part now, waits for the next phase to begin, or rests."""
+    parts: dict[int, list[Part]] = {}
+    rows = Participation.objects.filter(timer__in=[timer.pk for timer in timers])
+    rows = rows.exclude(standing=Standing.OUT).order_by("person_id")
+    for timer_id, person_id, standing in rows.values_list("timer_id", "person_id", "standing"):
+        parts.setdefault(timer_id, []).append(Part(person_id, standing))
+    return parts
 
 
 def session_object(session: Session) -> dict[str, object]:

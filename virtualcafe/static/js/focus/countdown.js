@@ -16,6 +16,7 @@
  * @property {number} focus_minutes
  * @property {number} break_minutes
  * @property {number[]} people who takes part
+ * @property {number[]} resting those of them who pause by themselves
  *
  * @typedef {"idle" | "waiting" | "running" | "paused"} Moment
  */
@@ -129,9 +130,19 @@ export function momentOf({ phase, state }) {
  * @param {{me: number, standing: string[]}} viewer standing: solo or shared, mover or watcher
  */
 export function traitsOf(timer, { me, standing }) {
-  const part = timer.people.includes(me) ? "in" : "out";
+  const part = partOf(timer, me);
   const end = countsUp(timer) ? "counts" : "ends";
   return new Set([momentOf(timer), timer.phase, part, end, ...standing]);
+}
+
+/**
+ * @param {Timer} timer
+ * @param {number} me
+ * @returns {"in" | "rests" | "out"}
+ */
+export function partOf({ people, resting = [] }, me) {
+  if (resting.includes(me)) return "rests";
+  return people.includes(me) ? "in" : "out";
 }
 
 /**

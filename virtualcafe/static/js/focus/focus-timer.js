@@ -86,9 +86,15 @@ export class FocusTimer extends CafeElement {
     const word = countdown.announcementOf(before, this.#timer);
     if (word) this.#said.textContent = this.#word(word);
     if (word === "focus") one(this.#kept, "span").textContent = "";
-    const wasIn = before.people.includes(this.#viewer.me);
-    if (wasIn && countdown.rings(before, this.#timer)) ring(this.#volume);
-    if (word || wasIn !== this.#timer.people.includes(this.#viewer.me)) this.#tellStatus();
+    const [was, is] = [before, this.#timer].map((each) => countdown.partOf(each, this.#viewer.me));
+    if (was === "in" && countdown.rings(before, this.#timer)) ring(this.#volume);
+    if (was !== is && (was === "rests" || is === "rests")) this.#sayRest(is);
+    if (word || was !== is) this.#tellStatus();
+  }
+
+  /** @param {string} part */
+  #sayRest(part) {
+    if (part !== "out") this.#said.textContent = this.#word(part === "rests" ? "rests" : "back");
   }
 
   /**
@@ -109,6 +115,10 @@ export class FocusTimer extends CafeElement {
     this.#kept.hidden = focusing || !one(this.#kept, "span").textContent;
   }
 
+  get #part() {
+    return countdown.partOf(this.#timer, this.#viewer.me);
+  }
+
   get #volume() {
     return Number(this.dataset.volume ?? 70) / 100;
   }
@@ -116,9 +126,10 @@ export class FocusTimer extends CafeElement {
   /** The others see at one's seat whether one is in focus. */
   #tellStatus() {
     if (this.#stream === "user") return;
-    const { phase, state, people } = this.#timer;
-    const takesPart = state !== "idle" && people.includes(this.#viewer.me);
-    const status = !takesPart ? "available" : phase === "focus" ? "focus" : "break";
+    const { phase, state } = this.#timer;
+    const part = state === "idle" ? "out" : this.#part;
+    const focuses = part === "in" && phase === "focus";
+    const status = focuses ? "focus" : part === "out" ? "available" : "break";
     socket.cast({ type: "status", stream: this.#stream, status });
   }
 
@@ -183,8 +194,7 @@ export class FocusTimer extends CafeElement {
       return;
     }
     const action = button?.value || "start";
-    const takesPart = this.#timer.people.includes(this.#viewer.me);
-    if (GOES_OVER.has(action) && !takesPart && !(await this.#mayGoOver())) return;
+    if (GOES_OVER.has(action) && this.#part !== "in" && !(await this.#mayGoOver())) return;
     await this.#act(action, form, button);
   }
 

@@ -16,7 +16,7 @@ from virtualcafe.accounts.models import Person
 from virtualcafe.api.accounts import REFUSED, person_asking
 from virtualcafe.api.pagination import CursorPages, page_of
 from virtualcafe.api.parsers import BoundedJSONParser
-from virtualcafe.focus.tasks import actions, fields, models, ordering, parking, selectors
+from virtualcafe.focus.tasks import actions, fields, models, ordering, parking, removing, selectors
 from virtualcafe.focus.tasks.hand import HIGHEST, task_of
 from virtualcafe.focus.tasks.models import Task
 from virtualcafe.focus.tasks.wire import parked_object, task_object, task_objects
@@ -144,11 +144,22 @@ class OneTask(APIView):
 
     @extend_schema(
         responses={204: None, 401: REFUSED, 404: REFUSED},
-        summary="Delete a task; its sessions keep its title",
+        summary="Delete a task; its sessions keep its title, and for an hour it can be taken back",
     )
     def delete(self, request: Request, task_id: int) -> Response:
-        actions.delete(person_asking(request), task_id)
+        removing.delete(person_asking(request), task_id, now=clock.now())
         return Response(status=NO_CONTENT)
+
+
+class RestoredTask(APIView):
+    @extend_schema(
+        request=None,
+        responses={200: TaskSerializer, **dict.fromkeys((401, 404, 409), REFUSED)},
+        summary="Take back that a task was deleted",
+    )
+    def post(self, request: Request, task_id: int) -> Response:
+        task = removing.restore(person_asking(request), task_id, now=clock.now())
+        return Response(task_object(task))
 
 
 def _create(person: Person, data: Any) -> Response:

@@ -80,6 +80,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("focus/tasks/", tasks.Tasks.as_view()),
     path("focus/tasks/reorder/", tasks.Reorder.as_view()),
     path("focus/tasks/<int:task_id>/", tasks.OneTask.as_view()),
+    path("focus/tasks/<int:task_id>/restore/", tasks.RestoredTask.as_view()),
     path("focus/parked/", tasks.ParkedThoughts.as_view()),
     path("focus/parked/<int:parked_id>/", tasks.OneParkedThought.as_view()),
     path("focus/parked/<int:parked_id>/keep/", tasks.KeepParkedThought.as_view()),

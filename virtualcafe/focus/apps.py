@@ -7,6 +7,7 @@ class FocusConfig(AppConfig):
 
     def ready(self) -> None:
         from virtualcafe.focus import data, rooms, settling, verbs  # noqa: F401
+        from virtualcafe.focus.tasks import removing  # noqa: F401
         from virtualcafe.rooms import hooks
 
         data.register()

@@ -18,6 +18,6 @@ def register() -> None:
 
 def parts(person: Person) -> Iterator[Part]:
     yield Part("sessions.json", rows(Session.objects.filter(person=person)))
-    yield Part("tasks.json", rows(Task.objects.filter(person=person)))
+    yield Part("tasks.json", rows(Task.everything.filter(person=person)))
     yield Part("parked.json", rows(Parked.objects.filter(person=person)))
     yield Part("timer.json", rows(Timer.objects.filter(owner=person)))

@@ -18,7 +18,7 @@ from virtualcafe.focus import actions as timers
 from virtualcafe.focus.clock import Lengths
 from virtualcafe.focus.models import Session, Timer
 from virtualcafe.focus.settling import settle_due
-from virtualcafe.focus.tasks import actions, parking
+from virtualcafe.focus.tasks import actions, parking, removing
 from virtualcafe.focus.tasks.models import Task
 from virtualcafe.lib.errors import NotFound
 
@@ -96,8 +96,10 @@ def test_deleted_its_title_stays(alice: Person, essay: Task) -> None:
     settle_due(at(25))
     timers.skip(alice, now=at(26))
     timers.resume(alice, now=at(26))
-    actions.delete(alice, essay.pk)
+    removing.delete(alice, essay.pk, now=at(30))
     settle_due(at(51))
+    assert focused(alice) == [("Essay", essay.pk), ("Essay", None)]
+    removing.forget(at(90))
     assert focused(alice) == [("Essay", None), ("Essay", None)]
 
 

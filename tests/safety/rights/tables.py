@@ -81,6 +81,7 @@ POST /api/focus/tasks/                                      201  201  201  201  
 GET /api/focus/tasks/<task_id>/                             404  200  404  404  404  404  401
 PATCH /api/focus/tasks/<task_id>/                           404  200  404  404  404  404  401
 DELETE /api/focus/tasks/<task_id>/                          404  204  404  404  404  404  401
+POST /api/focus/tasks/<task_id>/restore/                    404  404  404  404  404  404  401
 POST /api/focus/tasks/reorder/                              404  200  404  404  404  404  401
 GET /api/focus/timer/                                       200  200  200  200  200  200  401
 POST /api/focus/timer/<action>/                             200  200  200  200  200  200  401

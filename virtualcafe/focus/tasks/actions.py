@@ -35,7 +35,7 @@ def create(person: Person, given: Mapping[str, object], *, now: datetime) -> Tas
 
 def add(person: Person, fields: Mapping[str, object], *, now: datetime) -> Task:
     """For whoever holds the tasks already."""
-    _check_room(person)
+    check_room(person)
     last = Task.objects.filter(person=person, done_at=None).aggregate(last=Max("position"))["last"]
     position = 0 if last is None else last + 1
     return Task.objects.create(person=person, position=position, created_at=now, **fields)
@@ -53,12 +53,6 @@ def change(person: Person, task_id: int, given: Mapping[str, object], *, now: da
         task.save()
         _apply(task, given, now=now)
     return task
-
-
-def delete(person: Person, task_id: int) -> None:
-    """Its sessions keep its title."""
-    with tasks_of(person):
-        task_of(person, task_id).delete()
 
 
 def _apply(task: Task, given: Mapping[str, object], *, now: datetime) -> None:
@@ -92,7 +86,10 @@ def _finish(task: Task, *, now: datetime) -> None:
     if task.done_at:
         return
     _set(task, done_at=now, active=False)
-    if task.recurrence != Task.Recurrence.NONE and not Task.objects.filter(follows=task).exists():
+    if (
+        task.recurrence != Task.Recurrence.NONE
+        and not Task.everything.filter(follows=task).exists()
+    ):
         _next(task, now=now).save(force_insert=True)
 
 
@@ -111,7 +108,7 @@ def _reopen(task: Task) -> None:
     for following in Task.objects.filter(follows=task, done_at=None, active=False):
         if _untouched(following, task):
             following.delete()
-    _check_room(task.person)
+    check_room(task.person)
     _set(task, done_at=None)
 
 
@@ -120,7 +117,7 @@ def _untouched(following: Task, task: Task) -> bool:
     return same and following.day_of_month is not None and not following.sessions.exists()
 
 
-def _check_room(person: Person) -> None:
+def check_room(person: Person) -> None:
     if Task.objects.filter(person=person, done_at=None).count() >= MOST_OPEN:
         raise Conflict(f"{MOST_OPEN} tasks are open. Finish or delete one of them first.")
 

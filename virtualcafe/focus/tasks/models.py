@@ -12,9 +12,15 @@ LONGEST_TITLE, LONGEST_NOTES, LONGEST_THOUGHT = 200, 4_000, 500
 MOST_ROUNDS = 100
 
 
+class Kept(models.Manager["Task"]):
+    def get_queryset(self) -> models.QuerySet[Task]:
+        return super().get_queryset().filter(removed_at=None)
+
+
 class Task(models.Model):
     """Open until `done_at`. The open ones stand in the order of `position`; one may be active, and
-    the sessions of whoever names no other are linked to it."""
+    the sessions of whoever names no other are linked to it. What was deleted can be taken back for
+    a while, and is among `everything` only."""
 
     class Priority(models.TextChoices):
         LOW = "low"
@@ -54,6 +60,10 @@ class Task(models.Model):
     active = models.BooleanField(default=False)
     created_at = models.DateTimeField()
     done_at = models.DateTimeField(null=True, blank=True)
+    removed_at = models.DateTimeField(null=True, blank=True, db_index=True)
+
+    everything: ClassVar[models.Manager[Task]] = models.Manager()
+    objects: ClassVar[Kept] = Kept()
 
     class Meta:
         constraints: ClassVar = [
@@ -61,7 +71,8 @@ class Task(models.Model):
                 fields=["person"], condition=Q(active=True), name="one_active_task"
             ),
             models.CheckConstraint(
-                condition=Q(active=False) | Q(done_at__isnull=True), name="active_task_is_open"
+                condition=Q(active=False) | Q(done_at__isnull=True, removed_at__isnull=True),
+                name="active_task_is_there_and_open",
             ),
         ]
         indexes: ClassVar = [

@@ -12,9 +12,12 @@ from virtualcafe.accounts.days import date_of
 from virtualcafe.accounts.models import Person
 from virtualcafe.focus.tasks import selectors
 from virtualcafe.focus.tasks.models import Parked, Task
+from virtualcafe.focus.tasks.removing import removed
 
 PER_PAGE = 50
 DONE_LATELY = 5
+#: Whoever deleted by mistake sees it soon.
+SHOWN_FOR = timedelta(minutes=10)
 _TOMORROW = timedelta(days=1)
 
 
@@ -33,12 +36,14 @@ class Row:
 
 @dataclass(frozen=True)
 class TaskList:
-    """One page of the open tasks, the active one wherever it stands, and what was done last."""
+    """One page of the open tasks, the active one wherever it stands, what was done last, and what
+    was deleted just now."""
 
     page: Page[Task]
     open: list[Row]
     done: list[Row]
     active: Row | None
+    removed: Task | None
 
 
 def task_list(person: Person, *, now: datetime, number: str | None = None) -> TaskList:
@@ -54,6 +59,7 @@ def task_list(person: Person, *, now: datetime, number: str | None = None) -> Ta
         open=[made[task.pk] for task in shown],
         done=[made[task.pk] for task in done],
         active=made[active.pk] if active else None,
+        removed=removed(person, now=now).filter(removed_at__gt=now - SHOWN_FOR).first(),
     )
 
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from virtualcafe.accounts.models import Person
 from virtualcafe.accounts.requests import SignedIn, next_page
-from virtualcafe.focus.tasks import actions, ordering, page, parking
+from virtualcafe.focus.tasks import actions, ordering, page, parking, removing
 from virtualcafe.focus.tasks.forms import TaskForm
 from virtualcafe.focus.tasks.hand import task_of
 from virtualcafe.lib import clock
@@ -101,7 +101,8 @@ ACTS: dict[str, Act] = {
     "rest": _change(active=False),
     "up": _step(-1),
     "down": _step(1),
-    "delete": lambda person, task_id, _: actions.delete(person, task_id),
+    "delete": lambda person, task_id, now: removing.delete(person, task_id, now=now),
+    "restore": lambda person, task_id, now: removing.restore(person, task_id, now=now),
 }
 PARKED_ACTS: dict[str, Act] = {
     "keep": lambda person, parked_id, _: parking.keep(person, parked_id),

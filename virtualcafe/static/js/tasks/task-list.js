@@ -15,6 +15,8 @@ const STEPS = new Map([
 /** One's tasks: written down, put in order, chosen and done. */
 export class TaskList extends GoalsPart {
   #held = false;
+  /** Of the row with the keyboard, before it went. */
+  #place = -1;
 
   connected() {
     super.connected();
@@ -22,14 +24,34 @@ export class TaskList extends GoalsPart {
     this.on(this, "click", (event) => this.#click(event));
     this.on(this, "keydown", (event) => this.#key(event));
     this.on(this, "pointerdown", (event) => this.#grip(event));
-    this.on(this, "task-changed", () => this.renew());
+    this.on(this, "task-changed", ({ detail }) => this.#changed(detail.act));
   }
 
   /** Whoever drags a task keeps hold of it. */
   async draw() {
     const open = this.querySelector("details.tasks-done")?.hasAttribute("open");
+    this.#place = this.#rows.findIndex((row) => row.contains(document.activeElement));
     if (!this.#held) await super.draw();
     this.querySelector("details.tasks-done")?.toggleAttribute("open", open);
+  }
+
+  /** @param {string | undefined} act that was done in the dialog */
+  async #changed(act) {
+    await this.renew();
+    if (act === "delete") this.#undo?.focus();
+  }
+
+  /** @returns {HTMLElement | null} */
+  get #undo() {
+    return this.querySelector("[data-do=restore]");
+  }
+
+  /** The task that moved up into its place, or else the field for a new one. */
+  get fallback() {
+    const next = this.#rows[Math.min(this.#place, this.#rows.length - 1)];
+    /** @type {HTMLElement | null | undefined} */
+    const check = next?.querySelector(".task-check");
+    return check ?? super.fallback;
   }
 
   /** @param {SubmitEvent} event */
@@ -56,7 +78,7 @@ export class TaskList extends GoalsPart {
     const row = /** @type {HTMLElement} */ (button.closest("[data-task]"));
     const act = button.dataset.do ?? "";
     const ask = askOfTask(act, Number(row.dataset.task));
-    const title = titleOf(row);
+    const title = row.querySelector(".task-title")?.textContent ?? "";
     if (ask && (await this.send(ask, row)) && act === "done") this.say(this.word("done", title));
   }
 
@@ -103,7 +125,7 @@ export class TaskList extends GoalsPart {
     const place = ids.indexOf(Number(row.dataset.task));
     list.append(...ids.flatMap((id) => rows.get(id) ?? []));
     one(row, ".task-grip").focus();
-    const said = this.word("moved", titleOf(row));
+    const said = this.word("moved", one(row, ".task-title").textContent ?? "");
     this.say(said.replace("%", String(place + 1)).replace("@", String(ids.length)));
     if (!(await this.send(ordered(ids)))) this.renew();
   }
@@ -123,11 +145,6 @@ export class TaskList extends GoalsPart {
 function gripped({ target }) {
   const grip = target instanceof Element ? target.closest(".task-grip") : null;
   return grip?.closest("[data-task]");
-}
-
-/** @param {HTMLElement} row */
-function titleOf(row) {
-  return one(row, ".task-title").textContent ?? "";
 }
 
 customElements.define("task-list", TaskList);

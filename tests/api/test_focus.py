@@ -10,6 +10,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from tests.focus.conftest import written
 from virtualcafe.accounts.models import Person
+from virtualcafe.focus import hooks
 from virtualcafe.focus.models import Session
 from virtualcafe.lib import clock
 from virtualcafe.lib.local_days import local_date
@@ -20,7 +21,7 @@ SignIn = Callable[[Person], Client]
 
 def add_sessions(person: Person, number: int) -> None:
     now = clock.now()
-    Session.objects.bulk_create(
+    written = Session.objects.bulk_create(
         Session(
             person=person,
             source=Session.Source.SOLO,
@@ -32,6 +33,7 @@ def add_sessions(person: Person, number: int) -> None:
         )
         for index in range(number)
     )
+    hooks.sessions_written(written, now=now)
 
 
 def test_an_own_timer_that_never_ran_is_idle(alice: Person, client_of: SignIn) -> None:
@@ -132,5 +134,7 @@ def test_the_summary_adds_up_ones_own_minutes(
     add_sessions(bob, 9)
     summary = client_of(alice).get("/api/progress/summary/").json()
     assert (summary["today"], summary["this_week"], summary["last_seven_days"]) == (6, 6, 6)
-    assert summary["days"][-1] == {"date": summary["date"], "minutes": 6}
+    assert summary["days"][-1] == {"date": summary["date"], "minutes": 6, "seen": 6}
+    assert (summary["total_minutes"], summary["sessions"], summary["xp"]) == (6, 3, 6)
+    assert (summary["level"], summary["streak"], summary["goal"]) == (1, 1, 600)
     assert len(summary["days"]) == 7

@@ -10,37 +10,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries
 
+from tests.progress.diary import focus, log
 from virtualcafe.accounts.models import Person
 from virtualcafe.focus import actions
 from virtualcafe.focus.clock import Lengths
 from virtualcafe.focus.models import Session
-from virtualcafe.focus.settling import settle_due
 from virtualcafe.lib.local_days import local_date, monday_of
 from virtualcafe.progress import selectors
 
 WEDNESDAY = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)
 ZONES = sorted(available_timezones())
-
-
-def log(person: Person, moment: datetime, minutes: int = 25, **fields: object) -> Session:
-    return Session.objects.create(
-        **{
-            "person": person,
-            "source": Session.Source.SOLO,
-            "planned_minutes": minutes,
-            "minutes": minutes,
-            "started_at": moment,
-            "ended_at": moment + timedelta(minutes=minutes),
-            "local_date": local_date(moment, person.time_zone),
-            **fields,
-        }
-    )
-
-
-def focus(person: Person, start: datetime, minutes: int) -> None:
-    """As it happens: started, run to its end, settled."""
-    actions.start(person, lengths=Lengths(focus_minutes=minutes, cycles=1), now=start)
-    settle_due(start + timedelta(minutes=minutes))
 
 
 def test_days_weeks_and_the_last_seven_days(alice: Person) -> None:
@@ -114,6 +93,7 @@ def test_one_query_however_many_sessions(
     for ago in range(12):
         for _ in range(3):
             log(alice, WEDNESDAY - timedelta(days=ago))
+    alice = Person.objects.select_related("preferences").get(pk=alice.pk)
     with django_assert_num_queries(1):
         selectors.week(alice, now=WEDNESDAY)
     with django_assert_num_queries(1):

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from virtualcafe.accounts.models import Person
+from virtualcafe.focus import hooks
 from virtualcafe.focus.models import Session
 from virtualcafe.lib.local_days import local_date, zone
 from virtualcafe.rooms.models import Room
@@ -34,7 +35,10 @@ def weeks_of_sessions(
         for ago in range(WEEKS * 7, -1, -1):
             if ago == 0 or dice.random() < 0.72:
                 sessions += _day(person, now, ago=ago, dice=dice, rooms=rooms)
-    return Session.objects.bulk_create(sessions)
+    written = Session.objects.bulk_create(sessions)
+    for person in people:
+        hooks.person_changed(person.pk, now=now)
+    return written
 
 
 def _day(

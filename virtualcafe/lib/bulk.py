@@ -44,6 +44,16 @@ def insert(
     return found
 
 
+def upsert(model: type[models.Model], fields: Fields, rows: Rows, *, key: Fields) -> None:
+    """Insert `rows`; one whose `key` is there already takes over the other fields."""
+    columns = [quoted(field_of(model, name).column or "") for name in fields if name not in key]
+    values = ", ".join(f"{column} = excluded.{column}" for column in columns)
+    there = f" ON CONFLICT ({names_of(model, key)}) DO UPDATE SET {values}"
+    with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
+        for statement, prepared_values in inserting(model, fields, rows):
+            cursor.execute(statement + there, prepared_values)
+
+
 def inserting(model: type[models.Model], fields: Fields, rows: Rows) -> Iterator[Statement]:
     """The statements of `insert`."""
     connection = connections[DEFAULT_DB_ALIAS]

@@ -6,12 +6,15 @@ from allauth.account.views import logout
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
+from virtualcafe.api.older_sessions import SaveSession
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/logout/", logout),
     path("admin/", admin.site.urls),
     path("api/", include("virtualcafe.api.urls")),
     path("files/", include("virtualcafe.api.files")),
     path("avatars/", include("virtualcafe.api.pictures")),
+    path("save-session/", SaveSession.as_view(schema=None)),
     path("study/", include("virtualcafe.api.older")),
     path("", include("virtualcafe.accounts.urls")),
     path("", include("virtualcafe.notifications.urls")),

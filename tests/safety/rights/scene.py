@@ -208,6 +208,8 @@ BODIES: dict[tuple[str, str], Body] = {
     ("patch", "api/focus/sessions/<int:session_id>/"): lambda s: {"outcome": "done"},
     ("post", "api/focus/sessions/"): lambda s: {"started_at": "2026-03-04T12:00Z", "minutes": 9},
     ("post", "progress/sessions/add/"): lambda s: {"began": "2026-03-04T12:00", "minutes": 9},
+    ("post", "save-session/"): lambda s: {"minutes": 25},
+    ("post", "study/save-session/"): lambda s: {"minutes": 25},
     ("post", "study/tasks/"): lambda s: {"name": "Essay"},
     ("post", "goals/tasks/"): lambda s: {"title": "Essay"},
     ("post", "goals/tasks/<int:task_id>/"): lambda s: {"title": "Report"},

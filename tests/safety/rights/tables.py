@@ -212,10 +212,14 @@ POST /settings/password/                  200  200  200  200  200  200  login
 GET /settings/time-zone/                  405  405  405  405  405  405  login
 POST /settings/time-zone/                 on   on   on   on   on   on   login
 GET /setup/<token>/                       on   on   on   on   on   on   410
+GET /save-session/                        405  405  405  405  405  405  401
+POST /save-session/                       200  200  200  200  200  200  401
 POST /setup/<token>/                      on   on   on   on   on   on   410
 GET /signup/                              on   on   on   on   on   on   200
 POST /signup/                             on   on   on   on   on   on   200
 GET /study/                               200  200  200  200  200  200  login
+GET /study/save-session/                  405  405  405  405  405  405  401
+POST /study/save-session/                 200  200  200  200  200  200  401
 GET /study/tasks/                         200  200  200  200  200  200  401
 POST /study/tasks/                        201  201  201  201  201  201  401
 GET /study/tasks/<task_id>/               404  200  404  404  404  404  401

@@ -10,7 +10,7 @@ from virtualcafe.accounts.days import date_of
 from virtualcafe.accounts.models import Person
 from virtualcafe.focus import hooks
 from virtualcafe.focus.models import Session
-from virtualcafe.focus.records import rules
+from virtualcafe.focus.records import free, rules
 from virtualcafe.focus.records.hand import sessions_of
 from virtualcafe.focus.tasks.hand import task_of
 from virtualcafe.focus.tasks.models import Task
@@ -24,9 +24,10 @@ MOST_LETTERS = 200
 @dataclass(frozen=True, kw_only=True)
 class Report:
     """What somebody says they did. `task` is one of theirs by its id, or words. Without `minutes`
-    it is all the time from beginning to end, without `ended_at` it ends after its minutes."""
+    it is all the time from beginning to end, without `ended_at` it ends after its minutes. Older
+    clients don't say when it was: without `started_at` it lies in the latest free time."""
 
-    started_at: datetime
+    started_at: datetime | None = None
     ended_at: datetime | None = None
     minutes: int | None = None
     planned_minutes: int | None = None
@@ -45,10 +46,11 @@ _SAME = ("kind", "minutes", "planned_minutes", "started_at", "ended_at", "task",
 def report(person: Person, said: Report, *, now: datetime) -> tuple[Session, bool]:
     """The session, and whether it is new: under the same cid it is written once. Refusals:
     BadRequest for what nobody sat through, Conflict where that time is taken, CidConflict."""
-    rules.check_beginning(said.started_at, now=now)
+    if said.started_at:
+        rules.check_beginning(said.started_at, now=now)
     with sessions_of(person) as locked:
         session = _session(locked, said, now=now)
-        if known := _known(session):
+        if known := _known(session) if said.started_at else _just_said(session, now=now):
             return known, False
         rules.check_span(session.started_at, session.ended_at, session.minutes, now=now)
         session.local_date = date_of(locked, session.started_at)
@@ -60,7 +62,8 @@ def report(person: Person, said: Report, *, now: datetime) -> tuple[Session, boo
 
 
 def _session(person: Person, said: Report, *, now: datetime) -> Session:
-    minutes, ended_at = _length(said)
+    minutes = _minutes(said)
+    started_at = said.started_at or free.before(person, said.kind, minutes, now=now)
     planned = min(max(said.planned_minutes or minutes, 1), rules.MOST_MINUTES)
     task = task_named(person, said.task)
     return Session(
@@ -76,20 +79,20 @@ def _session(person: Person, said: Report, *, now: datetime) -> Session:
         planned_minutes=planned,
         minutes=minutes,
         completed=minutes >= planned,
-        started_at=said.started_at,
-        ended_at=ended_at,
+        started_at=started_at,
+        ended_at=said.ended_at or started_at + minutes * rules.MINUTE,
         cid=said.cid,
         reported_at=now,
     )
 
 
-def _length(said: Report) -> tuple[int, datetime]:
+def _minutes(said: Report) -> int:
     """Bounds come later; numbers that no date can hold are cut here."""
-    if said.minutes is None:
-        ended_at = said.ended_at or said.started_at
-        return (ended_at - said.started_at) // rules.MINUTE, ended_at
-    minutes = min(max(said.minutes, 0), rules.MOST_MINUTES + 1)
-    return minutes, said.ended_at or said.started_at + minutes * rules.MINUTE
+    if said.minutes is not None:
+        return min(max(said.minutes, 0), rules.MOST_MINUTES + 1)
+    if said.started_at is None or said.ended_at is None:
+        return 0
+    return (said.ended_at - said.started_at) // rules.MINUTE
 
 
 def task_named(person: Person, task: str | int) -> Task | None:
@@ -109,3 +112,12 @@ def _known(session: Session) -> Session | None:
     if first and any(getattr(first, name) != getattr(session, name) for name in _SAME):
         raise CidConflict("Another session was sent under this cid.")
     return first
+
+
+def _just_said(session: Session, *, now: datetime) -> Session | None:
+    """Nobody does the same twice within a minute: it was sent again."""
+    same = {
+        name: getattr(session, name) for name in ("person_id", "kind", "minutes", "task", "goal")
+    }
+    rows = Session.objects.filter(**same, reported_at__gt=now - rules.MINUTE)
+    return rows.filter(stands=True, corrects=None).select_related("room").first()

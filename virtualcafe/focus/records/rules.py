@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 
-from django.db.models import Q, Sum
+from django.db.models import Q, QuerySet, Sum
 
 from virtualcafe.accounts.models import Person
 from virtualcafe.focus.clock import Phase
@@ -50,17 +50,15 @@ def check_free(session: Session) -> None:
     there = others.filter(started_at__lt=session.ended_at, ended_at__gt=session.started_at)
     for other in there.order_by("started_at")[:1]:
         raise Conflict(f"You have a session {_span(other)} already. No time is counted twice.")
-    if _running(session):
+    if parts_in(session.person, session.kind).filter(started_at__lt=session.ended_at).exists():
         raise Conflict("Your timer is running at that time, and it counts by itself.")
 
 
-def _running(session: Session) -> bool:
-    """Was this time in the phase that the person takes part in now?"""
-    is_focus = session.kind == Session.Kind.FOCUS
-    phases = [Phase.FOCUS] if is_focus else [Phase.BREAK, Phase.LONG_BREAK]
-    parts = Participation.objects.filter(person=session.person_id, timer__phase__in=phases)
-    now_in = parts.exclude(standing__in=[Participation.Standing.OUT, Participation.Standing.WAITS])
-    return now_in.filter(started_at__lt=session.ended_at).exists()
+def parts_in(person: Person, kind: str) -> QuerySet[Participation]:
+    """The person's part in a phase of that kind that isn't over."""
+    phases = [Phase.FOCUS] if kind == Session.Kind.FOCUS else [Phase.BREAK, Phase.LONG_BREAK]
+    parts = Participation.objects.filter(person=person, timer__phase__in=phases)
+    return parts.exclude(standing__in=[Participation.Standing.OUT, Participation.Standing.WAITS])
 
 
 def check_day(person: Person, session: Session) -> None:

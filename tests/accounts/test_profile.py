@@ -8,7 +8,12 @@ from django.test import Client
 from tests.accounts.conftest import Browser
 from virtualcafe.accounts.models import Person
 
-ME = {"bio": "Reads.", "gender": "other", "time_zone": "Asia/Tokyo"}
+ME = {
+    "bio": "Reads.",
+    "gender": "other",
+    "time_zone": "Asia/Tokyo",
+    "availability": "nobody",
+}
 
 
 def test_own_profile_shows_what_is_private(alice: Person, client_of: Browser) -> None:
@@ -52,7 +57,7 @@ def test_the_older_address_leads_to_the_new_one(alice: Person, client_of: Browse
 def test_edit(alice: Person, client_of: Browser) -> None:
     assert client_of(alice).post("/profile/edit/", ME)["Location"] == "/profile/"
     alice.refresh_from_db()
-    assert (alice.bio, alice.gender, alice.time_zone) == ("Reads.", "other", "Asia/Tokyo")
+    assert {name: getattr(alice, name) for name in ME} == ME
 
 
 @pytest.mark.parametrize(

@@ -112,7 +112,7 @@ def test_a_program_sees_the_picture_too(alice: Person, client_of: Browser) -> No
     for method in ("get", "head"):
         shown = getattr(Client(), method)(url, headers=headers | {"accept": "image/webp"})
         assert (shown.status_code, shown["Content-Type"]) == (200, "image/webp")
-        shown.close()
+        b"".join(shown.streaming_content)
     assert Client().post(url, headers=headers).status_code == 405
 
 

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.story import People, sign_up
 from tests.browser.table import join_by_code, open_room
 from tests.cafe import Cafe
-from tests.safety import corpus
+from tests.safety import corpus, markdown_corpus
 from virtualcafe.lib import markdown
 
 #: Whatever gets through calls it. Violations of CSP and dialogs fail a story by themselves.
@@ -77,7 +77,7 @@ def test_a_message_reads_the_same_however_often_it_is_parsed(
     page = open_page()
     page.add_init_script(ALARM)
     page.goto("about:blank")
-    typed = [*corpus.PLAIN, *corpus.markdown_vectors()]
+    typed = [*corpus.PLAIN, *markdown_corpus.markdown_vectors()]
     pieces = [markdown.render(each, {"alice": 1}) for each in typed]
     wrong = [
         each for each, right in zip(typed, page.evaluate(TWICE, pieces), strict=True) if not right

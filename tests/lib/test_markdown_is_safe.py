@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from tests.safety import corpus
+from tests.safety import corpus, markdown_corpus
 from tests.safety.markup import refuse_what_is_not_ours as inspect
 from virtualcafe.lib import markdown
 from virtualcafe.lib.markdown import plain
@@ -26,7 +26,7 @@ def test_what_attackers_type(wrap: str) -> None:
 
 
 def test_what_attackers_type_who_know_markdown() -> None:
-    for payload in corpus.markdown_vectors():
+    for payload in markdown_corpus.markdown_vectors():
         inspect(markdown.render(payload, PEOPLE))
 
 

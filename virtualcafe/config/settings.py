@@ -31,7 +31,6 @@ if CAFE_URL is not None:
 
 ROOT_URLCONF = "virtualcafe.config.urls"
 ASGI_APPLICATION = "virtualcafe.config.asgi.application"
-APPEND_SLASH = True
 
 # --- Apps -------------------------------------------------------------------------------------
 INSTALLED_APPS = [

@@ -15,7 +15,7 @@ from tests.safety.addresses import addresses
 from virtualcafe.lib.errors import CafeError
 from virtualcafe.realtime import frames, kinds
 
-from . import tables
+from . import socket_tables
 from .scene import ROLES, Scene, ask, build, client_of, undone
 from .table import compare
 
@@ -46,8 +46,8 @@ def told(monkeypatch: pytest.MonkeyPatch) -> set[tuple[str, str]]:
 def declared() -> set[tuple[str, str]]:
     return {
         (event, kind)
-        for event, cells in tables.EVENTS.rows.items()
-        for kind, cell in zip(tables.EVENTS.columns, cells, strict=True)
+        for event, cells in socket_tables.EVENTS.rows.items()
+        for kind, cell in zip(socket_tables.EVENTS.columns, cells, strict=True)
         if cell == "told"
     }
 
@@ -73,9 +73,9 @@ def test_every_event_of_the_protocol_is_declared() -> None:
     line = re.search(r"^\*\*Events\*\*.*\n.*$", PROTOCOL.read_text(), re.MULTILINE)
     assert line is not None
     named = set(re.findall(r"`([a-z_]+)`", line[0])) - {"seq", "user", "unread", "tops"}
-    known = tables.EVENTS.rows.keys() | tables.NOT_YET | OF_THE_CONNECTION
+    known = socket_tables.EVENTS.rows.keys() | socket_tables.NOT_YET | OF_THE_CONNECTION
     assert named - known == set()
-    assert not tables.EVENTS.rows.keys() & tables.NOT_YET
+    assert not socket_tables.EVENTS.rows.keys() & socket_tables.NOT_YET
 
 
 def test_who_hears_which_stream(scene: Scene) -> None:
@@ -87,7 +87,7 @@ def test_who_hears_which_stream(scene: Scene) -> None:
     }
     assert streams.keys() == kinds._kinds.keys() - {"desk"}
     compare(
-        tables.STREAMS,
+        socket_tables.STREAMS,
         {
             kind: tuple(_hears(scene, role, name) for role in ROLES)
             for kind, name in streams.items()

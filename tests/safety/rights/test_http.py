@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.safety.addresses import Address, addresses
 
-from . import tables
+from . import page_tables, tables
 from .scene import ROLES, Scene, ask, build, client_of, undone
 from .table import compare
 
@@ -32,7 +32,7 @@ def test_the_api(scene: Scene) -> None:
 
 def test_the_pages(scene: Scene) -> None:
     pages = addresses(without=("api/", "admin/"))
-    compare(tables.PAGES, answers(scene, pages, ("get", "post")))
+    compare(page_tables.PAGES, answers(scene, pages, ("get", "post")))
 
 
 def test_a_private_room_is_none_for_everybody_outside(scene: Scene) -> None:

@@ -13,7 +13,7 @@ from virtualcafe.lib.errors import CafeError
 from virtualcafe.realtime import kinds
 from virtualcafe.realtime.verbs import Caller, Verb, verbs
 
-from . import tables
+from . import socket_tables
 from .scene import ROLES, Scene, build, undone
 from .table import compare
 
@@ -61,7 +61,7 @@ def test_every_verb(scene: Scene) -> None:
         for where, about in (("room", rooms), ("private", threads))
         for name, fields in asked.items()
     }
-    compare(tables.VERBS, found)
+    compare(socket_tables.VERBS, found)
 
 
 def _said(person: Person, name: str, fields: dict[str, object]) -> str:

@@ -10,13 +10,13 @@ from datetime import datetime, timedelta
 from django.db.models import OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce
 
+from virtualcafe.accounts.days import date_of
 from virtualcafe.accounts.models import Person
 from virtualcafe.focus import sessions
 from virtualcafe.focus.clock import NOTHING, Clock, Phase
 from virtualcafe.focus.events import Outbox
 from virtualcafe.focus.models import Participation, Timer
 from virtualcafe.focus.tasks.models import Task
-from virtualcafe.lib.local_days import local_date
 
 #: Who is away when a phase begins by itself has this long to be back, and then was in it all along.
 GRACE = timedelta(minutes=2)
@@ -65,8 +65,8 @@ def hold(timer: Timer, newcomers: Iterable[int] = ()) -> None:
 def lock(people: Iterable[int]) -> dict[int, Person]:
     """Whether somebody is in a timer, and what their minutes add up to, is decided under their own
     row's lock."""
-    rows = Person.objects.select_for_update(no_key=True).filter(pk__in=list(people))
-    return {person.pk: person for person in rows.order_by("pk")}
+    rows = Person.objects.select_for_update(no_key=True, of=("self",)).filter(pk__in=list(people))
+    return {person.pk: person for person in rows.select_related("preferences").order_by("pk")}
 
 
 def _busy(timer: Timer, people: Iterable[int]) -> set[int]:
@@ -77,7 +77,7 @@ def _busy(timer: Timer, people: Iterable[int]) -> set[int]:
 def _begin(part: Participation, person: Person, *, at: datetime) -> Participation:
     part.standing = Standing.IN
     part.started_at = part.seen_at = at
-    part.local_date = local_date(at, person.time_zone)
+    part.local_date = date_of(person, at)
     part.joined_at = part.counted = NOTHING
     return part
 

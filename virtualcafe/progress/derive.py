@@ -10,28 +10,19 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
-
-from django.db.models import OuterRef, Subquery
+from datetime import date, datetime
 
 from virtualcafe.accounts import days
 from virtualcafe.accounts.models import Person
 from virtualcafe.focus.models import Session
-from virtualcafe.lib import bulk
 from virtualcafe.lib.local_days import monday_of
-from virtualcafe.progress import counting, levels
+from virtualcafe.progress import counting, keeping, levels
 from virtualcafe.progress.achievements import Reached, earned_between
 from virtualcafe.progress.counting import PersonDay, Seen, Total
-from virtualcafe.progress.models import Day, Earned, Standing, Week
+from virtualcafe.progress.models import Day, Standing
 from virtualcafe.progress.selectors import reached_by
 from virtualcafe.progress.streaks import Streak, streak_of
 from virtualcafe.progress.telling import Rise, Won, tell
-
-#: Of a day at most this much counts on boards.
-MOST_A_DAY = 16 * 60
-_DAY = ("person", "date", "minutes", "seen_minutes", "sessions", "completed")
-_WEEK = ("person", "monday", "minutes")
-_STANDING = tuple(each.name for each in Standing._meta.fields)
 
 
 @dataclass
@@ -106,9 +97,9 @@ def _add(sessions: Sequence[Session], known: dict[int, Standing]) -> list[Won]:
             standing.seen = standing.seen.with_day(session.local_date, calendar)
         won += _won(standing, reached, at=session.ended_at)
     people = [session.person_id for session in sessions]
-    _write_weeks(people, {monday_of(session.local_date) for session in sessions})
-    _write_standings(known[pk] for pk in people)
-    _write_earned(won)
+    keeping.keep_weeks(people, {monday_of(session.local_date) for session in sessions})
+    keeping.keep_standings(known[pk] for pk in people)
+    keeping.keep_earned(won)
     return won
 
 
@@ -121,7 +112,7 @@ def _days_of(sessions: Sequence[Session]) -> dict[PersonDay, Day]:
 def _count_days(sessions: Sequence[Session]) -> dict[PersonDay, Day]:
     people, dates = _people_and_dates(sessions)
     rows = _rows(counting.totals(people, dates), counting.seen_minutes(people, dates))
-    _write_days(rows.values())
+    keeping.keep_days(rows.values())
     return rows
 
 
@@ -155,7 +146,7 @@ def _add_day(standing: Standing, before: Day, after: Day) -> None:
 
 
 def _on_boards(day: Day) -> int:
-    return min(day.seen_minutes, MOST_A_DAY)
+    return min(day.seen_minutes, keeping.MOST_A_DAY)
 
 
 def _add_seen(standing: Standing, seen: Seen) -> None:
@@ -188,12 +179,13 @@ def _anew(people: Collection[int], known: dict[int, Standing]) -> list[Won]:
     for row in rows.values():
         by_person[row.person_id].append(row)
     derived = [_whole(pk, by_person[pk], seen[pk], calendars[pk]) for pk in calendars]
-    _forget(people)
-    _write_days(rows.values())
-    _write_weeks(people, None)
-    _write_standings(each.standing for each in derived)
+    keeping.forget_days(people)
+    keeping.keep_days(rows.values())
+    keeping.keep_weeks(people, None)
+    keeping.keep_standings(each.standing for each in derived if by_person[each.standing.person_id])
+    keeping.forget_standings(calendars.keys() - {pk for pk, own in by_person.items() if own})
     known.update((each.standing.person_id, each.standing) for each in derived)
-    return _replace_earned(people, [won for each in derived for won in each.won])
+    return keeping.replace_earned(people, [won for each in derived for won in each.won])
 
 
 def _minutes_by_day(seen: dict[int, list[Seen]]) -> dict[PersonDay, int]:
@@ -236,68 +228,9 @@ def _streaks_won(standing: Standing, seen: list[Seen], calendar: days.History) -
     return won
 
 
-def _forget(people: Collection[int]) -> None:
-    Day.objects.filter(person__in=people).delete()
-    Week.objects.filter(person__in=people).delete()
-
-
-# Writing
-
-
 def _calendars(people: Iterable[int]) -> dict[int, days.History]:
     rows = Person.objects.select_related("preferences").filter(pk__in=set(people))
     return days.histories(rows)
-
-
-def _write_days(rows: Iterable[Day]) -> None:
-    values = [
-        (row.person_id, row.date, row.minutes, row.seen_minutes, row.sessions, row.completed)
-        for row in rows
-    ]
-    if values:
-        bulk.upsert(Day, _DAY, values, key=("person", "date"))
-
-
-def _write_weeks(people: Collection[int], mondays: Collection[date] | None) -> None:
-    """From their days, of these weeks or all."""
-    rows = Day.objects.filter(person__in=people, seen_minutes__gt=0)
-    if mondays is not None:
-        dates = {monday + timedelta(n) for monday in mondays for n in range(7)}
-        rows = rows.filter(date__in=dates)
-    sums: dict[PersonDay, int] = defaultdict(int)
-    for person, day, minutes in rows.values_list("person_id", "date", "seen_minutes"):
-        sums[person, monday_of(day)] += min(minutes, MOST_A_DAY)
-    if sums:
-        weeks = [(*key, minutes) for key, minutes in sums.items()]
-        bulk.upsert(Week, _WEEK, weeks, key=("person", "monday"))
-
-
-def _write_standings(standings: Iterable[Standing]) -> None:
-    """And the levels that others see, where they changed."""
-    rows = list(standings)
-    values = [[getattr(row, name) for name in _ATTRIBUTES] for row in rows]
-    bulk.upsert(Standing, _STANDING, values, key=("person",))
-    level = Standing.objects.filter(person=OuterRef("pk")).values("level")
-    people = Person.objects.filter(pk__in=[row.person_id for row in rows])
-    people.exclude(level=Subquery(level)).update(level=Subquery(level))
-
-
-_ATTRIBUTES = tuple(each.attname for each in Standing._meta.fields)
-
-
-def _write_earned(won: Iterable[Won]) -> None:
-    rows = [(each.person_id, each.achievement.slug, each.at) for each in won]
-    if rows:
-        key = ("person", "achievement")
-        bulk.upsert(Earned, ("person", "achievement", "at"), rows, key=key)
-
-
-def _replace_earned(people: Collection[int], won: list[Won]) -> list[Won]:
-    rows = Earned.objects.filter(person__in=people)
-    had = set(rows.values_list("person_id", "achievement_id"))
-    rows.delete()
-    _write_earned(won)
-    return [each for each in won if (each.person_id, each.achievement.slug) not in had]
 
 
 def _rises(standings: Iterable[Standing], before: dict[int, int]) -> list[Rise]:

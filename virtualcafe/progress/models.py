@@ -36,7 +36,7 @@ class Day(models.Model):
 
 
 class Week(models.Model):
-    """What counts on this week's boards: seen minutes, of each day at most `boards.MOST_A_DAY`."""
+    """What counts on this week's boards: seen minutes, of each day at most `keeping.MOST_A_DAY`."""
 
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="weeks", db_index=False

@@ -4,4 +4,9 @@ from django.urls import path
 
 from virtualcafe.progress import views
 
-urlpatterns = [path("progress/", views.progress, name="progress")]
+urlpatterns = [
+    path("progress/", views.progress, name="progress"),
+    path("progress/goal/", views.goal, name="progress-goal"),
+    path("progress/achievements/", views.achievements, name="achievements"),
+    path("progress/badges/<slug:slug>/", views.badge, name="badge"),
+]

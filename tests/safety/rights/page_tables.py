@@ -61,6 +61,9 @@ POST /profile/<username>/                 on   on   on   on   on   on   on
 GET /profile/edit/                        200  200  200  200  200  200  login
 POST /profile/edit/                       200  200  200  200  200  200  login
 GET /progress/                            200  200  200  200  200  200  login
+GET /progress/achievements/               200  200  200  200  200  200  login
+GET /progress/badges/<slug>/              200  200  200  200  200  200  login
+POST /progress/goal/                      did  did  did  did  did  did  login
 GET /progress/sessions.csv                200  200  200  200  200  200  login
 GET /progress/sessions/                   200  200  200  200  200  200  login
 GET /progress/sessions/<session_id>/      404  200  404  404  404  404  login

@@ -84,6 +84,7 @@ class Scene:
             "task_id": self.task.pk,
             "parked_id": self.parked.pk,
             "session_id": self.session.pk,
+            "slug": "sessions-1",
         }
 
 
@@ -207,6 +208,7 @@ BODIES: dict[tuple[str, str], Body] = {
     ("post", "api/focus/parked/"): lambda s: {"text": "A thought"},
     ("patch", "api/focus/sessions/<int:session_id>/"): lambda s: {"outcome": "done"},
     ("post", "api/focus/sessions/"): lambda s: {"started_at": "2026-03-04T12:00Z", "minutes": 9},
+    ("post", "progress/goal/"): lambda s: {"weekly_goal_minutes": "20"},
     ("post", "progress/sessions/add/"): lambda s: {"began": "2026-03-04T12:00", "minutes": 9},
     ("post", "save-session/"): lambda s: {"minutes": 25},
     ("post", "study/save-session/"): lambda s: {"minutes": 25},

@@ -1,35 +1,12 @@
-"""Minutes and bars, as templates write them."""
+"""Numbers and times, as templates write them."""
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from django import template
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
-from virtualcafe.progress.selectors import Day, Week
-
 register = template.Library()
-
-
-class Bar(NamedTuple):
-    """A day as a bar a hundred high; the best day fills it."""
-
-    day: Day
-    height: int
-    is_today: bool
-
-    @property
-    def top(self) -> int:
-        return 100 - self.height
-
-
-@register.filter
-def bars(week: Week) -> list[Bar]:
-    best = max(day.minutes for day in week.days) or 1
-    return [
-        Bar(day, -(-100 * day.minutes // best), is_today=day.date == week.date) for day in week.days
-    ]
 
 
 @register.filter
@@ -39,8 +16,8 @@ def hours(minutes: int) -> str:
     if not whole:
         return _("%(minutes)d min") % {"minutes": rest}
     if not rest:
-        return _("%(hours)d h") % {"hours": whole}
-    return _("%(hours)d h %(minutes)d min") % {"hours": whole, "minutes": rest}
+        return _("%(hours)s h") % {"hours": grouped(whole)}
+    return _("%(hours)s h %(minutes)d min") % {"hours": grouped(whole), "minutes": rest}
 
 
 @register.filter
@@ -50,3 +27,9 @@ def hours_short(minutes: int) -> str:
         return "–"
     whole, rest = divmod(minutes, 60)
     return f"{whole}:{rest:02}"
+
+
+@register.filter
+def grouped(number: int) -> str:
+    """1500 is "1,500", or as the language has it."""
+    return number_format(number, use_l10n=True, force_grouping=True)

@@ -1,0 +1,207 @@
+"""Leaderboards: who focused most this week, or ever, by what the server saw.
+
+Whoever asks sees themselves with five people above and five below. Nobody is shown who turned that
+off, isn't verified or is deactivated, and people who block each other don't see each other. However
+many people there are, at most a thousand rows are looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+from django.conf import settings
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from virtualcafe.accounts import days
+from virtualcafe.accounts.models import Block, Follow, Person, Preferences
+from virtualcafe.lib.errors import NotFound
+from virtualcafe.lib.local_days import monday_of
+from virtualcafe.progress.models import Standing, Week
+from virtualcafe.rooms import access
+from virtualcafe.rooms.models import Membership, Room
+
+NEAR = 5
+#: Places are counted so far; behind them is "past the first thousand".
+PLACES = 1_000
+#: Rows that are looked at for the nearest people, some of whom may be hidden.
+LOOKED_AT = 100
+
+
+class Scope(StrEnum):
+    EVERYONE = "everyone"
+    ROOM = "room"
+    FOLLOWING = "following"
+
+
+class Period(StrEnum):
+    WEEK = "week"
+    ALL = "all"
+
+
+class Line(NamedTuple):
+    """People with as many minutes share a place; None is past the first thousand."""
+
+    place: int | None
+    person: Person
+    minutes: int
+    is_me: bool
+
+
+@dataclass(frozen=True)
+class Board:
+    """`since` is the Monday it counts from, None for all time. `is_hidden`: whoever asks is shown
+    to nobody, themselves included; `is_first`: nobody stands above the first line."""
+
+    scope: Scope
+    period: Period
+    room: Room | None
+    since: date | None
+    is_hidden: bool
+    is_first: bool = True
+    is_last: bool = True
+    lines: Sequence[Line] = field(default_factory=list)
+
+    @property
+    def mine(self) -> Line | None:
+        return next((line for line in self.lines if line.is_me), None)
+
+
+class _Rows(NamedTuple):
+    """Rows of a period, and the field that holds their minutes."""
+
+    rows: QuerySet[Any]
+    by: str
+
+    def in_order(self) -> QuerySet[Any]:
+        return self.rows.order_by(f"-{self.by}", "person")
+
+    def backwards(self) -> QuerySet[Any]:
+        return self.rows.order_by(self.by, "-person")
+
+    def above(self, row: Any) -> _Rows:
+        return self._beside(row, "gt", "lt")
+
+    def below(self, row: Any) -> _Rows:
+        return self._beside(row, "lt", "gt")
+
+    def _beside(self, row: Any, more: str, equal: str) -> _Rows:
+        minutes = getattr(row, self.by)
+        # Said twice for the index: an OR alone is no range.
+        bound = Q(**{f"{self.by}__{more}e": minutes})
+        beyond = Q(**{f"{self.by}__{more}": minutes}) | Q(**{f"person__{equal}": row.person_id})
+        return self._replace(rows=self.rows.filter(bound & beyond))
+
+
+def board(
+    person: Person,
+    *,
+    scope: Scope = Scope.EVERYONE,
+    period: Period = Period.WEEK,
+    room: int | str | None = None,
+    now: datetime,
+) -> Board:
+    """`room` is an id or a code. Raises NotFound where the person is no member of it."""
+    asked = _room_of(person, room, now=now) if scope is Scope.ROOM else None
+    since = monday_of(days.date_of(person, now)) if period is Period.WEEK else None
+    rows = _among(_rows(since), person, scope, asked)
+    hidden = not Person.objects.filter(_shown(), pk=person.pk).exists()
+    mine = None if hidden else rows.rows.filter(person=person).select_related("person").first()
+    above, below = _around(rows, person, mine)
+    shown = [*above[:NEAR][::-1], *([mine] if mine else []), *below]
+    most = NEAR if mine else 2 * NEAR + 1
+    shown = shown[: len(shown) - max(0, len(below) - most)]
+    return Board(
+        scope=scope,
+        period=period,
+        room=asked,
+        since=since,
+        is_hidden=hidden,
+        is_first=len(above) <= NEAR,
+        is_last=len(below) <= most,
+        lines=_lines(rows, shown, person),
+    )
+
+
+def _room_of(person: Person, key: int | str | None, *, now: datetime) -> Room:
+    if key is None:
+        raise NotFound(access.NO_ROOM)
+    room = access.visible_room(person, key, now=now)
+    if room.is_lounge or not access.is_member(person.pk, room):
+        raise NotFound(access.NO_ROOM)
+    return room
+
+
+def _rows(since: date | None) -> _Rows:
+    if since is None:
+        return _Rows(Standing.objects.filter(board_minutes__gt=0), "board_minutes")
+    return _Rows(Week.objects.filter(monday=since, minutes__gt=0), "minutes")
+
+
+def _among(rows: _Rows, person: Person, scope: Scope, room: Room | None) -> _Rows:
+    """By ids, of which there are few: a join would let the database begin at the wrong end."""
+    if scope is Scope.EVERYONE:
+        return rows
+    if scope is Scope.FOLLOWING:
+        followed = Follow.objects.filter(person=person).order_by("-pk")
+        ids = [*followed.values_list("followed", flat=True)[:PLACES], person.pk]
+    else:
+        ids = list(Membership.objects.filter(room=room).values_list("person", flat=True)[:PLACES])
+    return rows._replace(rows=rows.rows.filter(person__in=ids))
+
+
+def _around(rows: _Rows, person: Person, mine: Any | None) -> tuple[list[Any], list[Any]]:
+    """The nearest above and below, one more than is shown; the first ones for who has no place."""
+    if mine is None:
+        return [], _visible(rows.in_order(), person, 2 * NEAR + 2)
+    above = _visible(rows.above(mine).backwards(), person, NEAR + 1)
+    return above, _visible(rows.below(mine).in_order(), person, NEAR + 1)
+
+
+def _visible(rows: QuerySet[Any], person: Person, most: int) -> list[Any]:
+    looked_at = rows.values("pk")[:LOOKED_AT]
+    ordered = rows.model._default_manager.filter(pk__in=looked_at).order_by(*rows.query.order_by)
+    return list(_shown_to(ordered, person).select_related("person")[:most])
+
+
+def _lines(rows: _Rows, shown: Sequence[Any], person: Person) -> list[Line]:
+    if not shown:
+        return []
+    before, more = _counted(rows, shown[0], person)
+    lines = []
+    place = more + 1
+    for index, row in enumerate(shown):
+        if index and getattr(row, rows.by) < getattr(shown[index - 1], rows.by):
+            place = before + index + 1
+        known = place if before + index < PLACES else None
+        minutes = getattr(row, rows.by)
+        lines.append(Line(known, row.person, minutes, is_me=row.person_id == person.pk))
+    return lines
+
+
+def _counted(rows: _Rows, row: Any, person: Person) -> tuple[int, int]:
+    """How many visible people stand before this row, and how many of them have more minutes."""
+    first = rows.above(row).in_order().values("pk")[:PLACES]
+    seen = _shown_to(rows.rows.model._default_manager.filter(pk__in=first), person)
+    more = Q(**{f"{rows.by}__gt": getattr(row, rows.by)})
+    counted = seen.aggregate(before=Count("pk"), more=Count("pk", filter=more))
+    return counted["before"], counted["more"]
+
+
+def _shown_to(rows: QuerySet[Any], person: Person) -> QuerySet[Any]:
+    theirs = Q(person=OuterRef("person"), blocked=person)
+    own = Q(person=person, blocked=OuterRef("person"))
+    blocks = Block.objects.filter(theirs | own)
+    return rows.filter(_shown("person__")).exclude(Exists(blocks))
+
+
+def _shown(to: str = "") -> Q:
+    """Of people, or of rows that lead `to` them. Who never touched a preference is shown."""
+    holder = OuterRef("person" if to else "pk")
+    hidden = Preferences.objects.filter(person=holder, on_boards=False)
+    shown = Q(**{f"{to}is_active": True}) & ~Q(Exists(hidden))
+    if settings.CAFE_MAIL:
+        shown &= Q(**{f"{to}verified_at__isnull": False})
+    return shown

@@ -11,8 +11,12 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.conftest import make_person
 from tests.progress.diary import log
+from virtualcafe.accounts import relations
 from virtualcafe.accounts.models import Person
+from virtualcafe.focus import actions as timers
+from virtualcafe.focus.clock import Lengths
 from virtualcafe.focus.models import Participation, Timer
+from virtualcafe.focus.tasks.models import Task
 from virtualcafe.lib import clock
 from virtualcafe.realtime import leases
 from virtualcafe.rooms import actions
@@ -69,7 +73,8 @@ def test_the_week_is_ones_own(alice: Person, bob: Person, client_of: ClientOf) -
     for person, minutes in ((alice, 25), (alice, 50), (bob, 10)):
         log(person, now, minutes)
     page = client_of(alice).get("/home/").content.decode()
-    assert page.count("1 h 15 min") == 2
+    assert "<dt>Today</dt><dd>1 h 15 min</dd>" in page
+    assert "1 h 15 min of 10 h. 8 h 45 min to go." in page
 
 
 def test_many_rooms_cost_no_more_queries(alice: Person, client_of: ClientOf) -> None:
@@ -83,4 +88,31 @@ def test_many_rooms_cost_no_more_queries(alice: Person, client_of: ClientOf) -> 
         actions.seat(alice, room, now=clock.now())
     with CaptureQueriesContext(connection) as for_many:
         client.get("/home/")
-    assert len(for_many) == len(for_one) <= 18
+    assert len(for_many) == len(for_one) <= 22
+
+
+def test_the_task_one_is_at_is_what_now(alice: Person, client_of: ClientOf) -> None:
+    Task.objects.create(person=alice, title="Essay outline", active=True, created_at=clock.now())
+    page = client_of(alice).get("/home/").content.decode()
+    assert "<bdi>Essay outline</bdi>" in page
+
+
+def test_the_next_phase_of_a_running_round_is_named(alice: Person, client_of: ClientOf) -> None:
+    timers.start(alice, lengths=Lengths(focus_minutes=50, break_minutes=10), now=clock.now())
+    page = client_of(alice).get("/home/").content.decode()
+    assert "Then a break of 10 minutes." in page
+
+
+def test_who_focuses_now_stands_on_the_dashboard(
+    room: Room, alice: Person, charlie: Person, client_of: ClientOf
+) -> None:
+    empty = client_of(charlie).get("/home/").content.decode()
+    assert "Nobody you follow focuses just now" in empty
+    now = clock.now()
+    relations.follow(charlie, alice, now=now)
+    leases.arrive([leases.Arrival(room.stream_name, alice.pk, "c1")], server="s")
+    timers.start(alice, room=room, lengths=Lengths(), now=now)
+    page = client_of(charlie).get("/home/")
+    assert [(one.person, one.room) for one in page.context["focusing"]] == [(alice, room)]
+    assert [card["name"] for card in page.context["lively"]] == ["Reading room"]
+    assert "25 min left" in page.content.decode()

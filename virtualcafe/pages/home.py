@@ -13,10 +13,13 @@ from django.views.decorators.http import require_safe
 
 from virtualcafe.accounts.models import Person
 from virtualcafe.accounts.requests import SignedIn
+from virtualcafe.focus import company
+from virtualcafe.focus.clock import Phase, following
 from virtualcafe.focus.models import Participation, Timer
+from virtualcafe.focus.tasks.selectors import active_task
 from virtualcafe.focus.wire import timer_object
 from virtualcafe.lib import clock
-from virtualcafe.progress.selectors import week
+from virtualcafe.progress.picture import desk
 from virtualcafe.rooms import selectors
 from virtualcafe.rooms.forms import CodeForm
 
@@ -27,13 +30,18 @@ from virtualcafe.rooms.forms import CodeForm
 def home(request: SignedIn) -> HttpResponse:
     person, now = request.user, clock.now()
     lounge, seated = selectors.lounge(), selectors.seated_in(person, now=now)
-    rooms = [*seated, lounge] if lounge else seated
+    own = [*seated, lounge] if lounge else seated
+    lively = company.rooms_in_focus(person, now=now)
+    cards = selectors.cards([*own, *lively], person)
     context = {
         "now": _in_the_middle_of(person, now),
+        "task": active_task(person),
         "seated": seated,
-        "rooms": selectors.cards(rooms, person),
+        "rooms": cards[: len(own)],
+        "lively": cards[len(own) :],
+        "focusing": company.followed_in_focus(person, now=now),
         "code_form": CodeForm(),
-        "week": week(person, now=now),
+        "desk": desk(person, now=now),
     }
     return render(request, "pages/home.html", context)
 
@@ -57,4 +65,13 @@ def _in_the_middle_of(person: Person, now: datetime) -> dict[str, object] | None
         "task": part.task,
         "minutes_left": selectors.minutes_left(shown),
         "href": reverse("pages:room", args=[timer.room.code]) if timer.room else "/study/",
+        **_what_follows(timer),
     }
+
+
+def _what_follows(timer: Timer) -> dict[str, object]:
+    """Nothing after the last round."""
+    phase = following(timer.clock)
+    if phase is Phase.IDLE or timer.clock.counts_up:
+        return {}
+    return {"next": phase.value, "next_minutes": timer.lengths.of(phase).seconds // 60}

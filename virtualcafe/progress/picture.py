@@ -80,6 +80,20 @@ class Picture:
     recent: list[Session]
 
 
+@dataclass(frozen=True)
+class Desk:
+    """One's week in a corner of the dashboard."""
+
+    overview: Overview
+    circle: Circle
+
+
+def desk(person: Person, *, now: datetime) -> Desk:
+    overview = selectors.overview(person, now=now)
+    week = overview.week
+    return Desk(overview, circle(week.this_week, goal=week.goal))
+
+
 def picture(person: Person, *, year: int | None, now: datetime) -> Picture:
     """`year` is which the map shows; this one where it is None or one that nobody could look at.
     The number of queries depends on nothing."""

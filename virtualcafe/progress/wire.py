@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from virtualcafe.accounts.wire import user_object
 from virtualcafe.lib.clock import iso
 from virtualcafe.progress.achievements import Achievement
+from virtualcafe.progress.boards import Board
 from virtualcafe.progress.levels import Level
 from virtualcafe.progress.selectors import Badge, Overview, Streak, Why, Year
 
@@ -82,3 +84,25 @@ def streak_object(streak: Streak) -> dict[str, object]:
 def why_object(why: Why) -> dict[str, object]:
     days = [{"date": day.isoformat(), "verdict": verdict.value} for day, verdict in why.days]
     return {**streak_object(why), "days": days}
+
+
+def board_object(board: Board) -> dict[str, object]:
+    lines = [
+        {
+            "place": line.place,
+            "user": user_object(line.person),
+            "minutes": line.minutes,
+            "me": line.is_me,
+        }
+        for line in board.lines
+    ]
+    return {
+        "scope": board.scope.value,
+        "period": board.period.value,
+        "room": board.room.pk if board.room else None,
+        "since": board.since.isoformat() if board.since else None,
+        "hidden": board.is_hidden,
+        "results": lines,
+        "next": None,
+        "previous": None,
+    }

@@ -75,6 +75,8 @@ join_denied        -    -    told
 room_invited       -    -    told
 removed_from_room  -    -    told
 session_finished   -    -    told
+achievement        -    -    told
+level_up           -    -    told
 unread             -    -    told
 join               told -    -
 leave              told -    -
@@ -85,8 +87,6 @@ stop_typing        told told -
 )
 #: In the contract, and not built.
 NOT_YET = {
-    "achievement",
-    "level_up",
     "call_peer_joined",
     "call_peer_left",
     "webrtc_offer",

@@ -66,6 +66,8 @@ POST /api/chat/rooms/join-by-code/                          200  200  200  403  
 POST /api/chat/rooms/join-by-invite/                        200  200  200  403  200  200  401
 GET /api/chat/search/                                       200  200  200  403  403  403  401
 GET /api/docs/                                              200  200  200  200  200  200  200
+GET /api/focus/goal/                                        200  200  200  200  200  200  401
+PUT /api/focus/goal/                                        409  409  409  409  409  409  401
 GET /api/focus/parked/                                      200  200  200  200  200  200  401
 POST /api/focus/parked/                                     201  201  201  201  201  201  401
 DELETE /api/focus/parked/<parked_id>/                       404  204  404  404  404  404  401
@@ -99,6 +101,12 @@ PUT /api/people/<username>/block/                           204  204  204  204  
 DELETE /api/people/<username>/block/                        204  204  204  204  204  204  401
 PUT /api/people/<username>/follow/                          204  204  204  204  204  204  401
 DELETE /api/people/<username>/follow/                       204  204  204  204  204  204  401
+GET /api/progress/achievements/                             200  200  200  200  200  200  401
+GET /api/progress/goal/                                     200  200  200  200  200  200  401
+PUT /api/progress/goal/                                     200  200  200  200  200  200  401
+GET /api/progress/heatmap/                                  200  200  200  200  200  200  401
+GET /api/progress/leaderboard/                              200  200  200  404  404  404  401
+GET /api/progress/streak/                                   200  200  200  200  200  200  401
 GET /api/progress/summary/                                  200  200  200  200  200  200  401
 POST /api/reports/                                          201  400  201  404  404  404  401
 GET /api/schema/                                            200  200  200  200  200  200  200

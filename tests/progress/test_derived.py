@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from io import StringIO
 from itertools import count
 from typing import Any
+from zoneinfo import available_timezones
 
 import pytest
 from django.core.management import call_command
@@ -131,7 +132,7 @@ def test_late_and_mixed_up_arrivals_are_as_if_in_order(alice: Person) -> None:
     assert badges(alice)["sessions-1"] == first.ended_at
 
 
-ZONES = ("UTC", "Pacific/Kiritimati", "Pacific/Niue", "Europe/Berlin", "Asia/Kolkata")
+ZONES = sorted(available_timezones())
 EVENTS = st.lists(
     st.tuples(
         st.sampled_from(
@@ -177,6 +178,10 @@ def live(person: Person, events: list[tuple[str, int, int]]) -> None:
             with days.changing(person.pk, now=now):
                 zone = ZONES[minutes % len(ZONES)]
                 Person.objects.filter(pk=person.pk).update(time_zone=zone)
+                Preferences.of(person.pk)
+                Preferences.objects.filter(person=person).update(
+                    day_starts_at=hours % 24, study_days=minutes % 127 + 1
+                )
         elif latest is not None and what == "deletes":
             correcting.delete(person, latest.pk, now=now + 2 * DAY)
         elif latest is not None and what == "grows" and not latest.corrects_id:

@@ -2,7 +2,7 @@ import { one } from "../lib/dom.js";
 import { CafeElement } from "../lib/element.js";
 import { socket } from "../lib/socket.js";
 import { browserStore, tabStore } from "../lib/store.js";
-import { newCid } from "./cid.js";
+import { newCid } from "../lib/cid.js";
 import { roomLeft, roomWords } from "./length.js";
 import { Outbox } from "./outbox.js";
 import { placeOf } from "./place.js";
@@ -41,7 +41,7 @@ export class ChatComposer extends CafeElement {
 
   connected() {
     this.#listen();
-    this.box.value ||= browserStore.getItem(`draft:${this.#key}`) ?? "";
+    this.box.value ||= this.#draft();
     this.#measure();
     for (const item of this.outbox.items) this.tell("outbox-change", item);
     this.outbox.resume();
@@ -54,6 +54,7 @@ export class ChatComposer extends CafeElement {
     this.on(this.box, "input", () => this.#typed());
     this.on(this, "click", (event) => this.#click(event.target));
     this.on(this, "files-changed", () => this.#measure());
+    this.on(socket, "state", ({ detail }) => detail.end === "signed_out" && this.#keepHere());
     this.on(this.outbox, "change", ({ detail }) => this.tell("outbox-change", detail));
     this.on(section, "message-again", ({ detail }) => this.outbox.again(detail.cid));
     this.on(section, "message-discard", ({ detail }) => this.outbox.discard(detail.cid));
@@ -176,6 +177,17 @@ export class ChatComposer extends CafeElement {
   /** @param {string | null} type */
   #say(type) {
     if (type) socket.cast({ type, stream: this.place.stream });
+  }
+
+  #draft() {
+    const here = tabStore.getItem(`draft:${this.#key}`);
+    tabStore.removeItem(`draft:${this.#key}`);
+    return here ?? browserStore.getItem(`draft:${this.#key}`) ?? "";
+  }
+
+  /** The tab that signed out made this browser forget; what stands here is kept for its writer. */
+  #keepHere() {
+    if (this.box.value) tabStore.setItem(`draft:${this.#key}`, this.box.value);
   }
 
   #keepDraft() {

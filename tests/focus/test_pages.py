@@ -99,7 +99,7 @@ def test_the_page_takes_few_queries(
 ) -> None:
     client = client_of(alice)
     client.post("/study/timer/start/")
-    with django_assert_max_num_queries(11):
+    with django_assert_max_num_queries(12):
         client.get("/study/")
 
 
@@ -168,6 +168,19 @@ def test_what_a_room_begins_with_is_the_rooms(room: Room, alice: Person, client_
     client_of(alice).post(f"/rooms/{room.code}/timer/start/", {"preset": "50/10", "switches": "1"})
     assert Timer.objects.get(room=room).auto_start_breaks is False
     assert not Preferences.objects.filter(person=alice, focus_minutes=50).exists()
+
+
+def test_a_room_follows_the_cafe_clock_by_a_form(
+    room: Room, bob: Person, client_of: SignIn, freeze: Freeze
+) -> None:
+    freeze(minutes=20)
+    client = client_of(bob)
+    form = {"preset": "follow", "follow": "50/10"}
+    client.post(f"/rooms/{room.code}/timer/start/", form)
+    assert Timer.objects.get(room=room).follows == "50/10"
+    assert ">30:00<" in client.get(f"/rooms/{room.code}/").content.decode()
+    client.post("/study/timer/start/", form)
+    assert not Timer.objects.filter(owner=bob).exclude(follows="").exists()
 
 
 def test_stopping_early_says_what_was_kept(

@@ -11,7 +11,7 @@ from django.db import connection
 
 from tests.focus.conftest import OpenRoom, at, come, told, written
 from virtualcafe.accounts.models import Person
-from virtualcafe.focus import actions, phases
+from virtualcafe.focus import actions, catching_up
 from virtualcafe.focus.clock import Lengths
 from virtualcafe.focus.models import Timer
 from virtualcafe.focus.settling import settle_due
@@ -111,14 +111,14 @@ def test_one_timer_that_cannot_be_settled_does_not_hold_up_the_others(
     actions.start(alice, room, lengths=Lengths(), now=at(0))
     actions.start(bob, lengths=Lengths(), now=at(1))
     broken = Timer.objects.get(room=room).pk
-    move = phases.move
+    move = catching_up.move
 
     def fail(timer: Timer, *rest: object, **named: object) -> None:
         if timer.pk == broken:
             raise RuntimeError("a broken timer")
         move(timer, *rest, **named)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(phases, "move", fail)
+    monkeypatch.setattr(catching_up, "move", fail)
     settle_due(at(26))
     assert written(alice) == []
     assert written(bob)[-1] == ("focus", "solo", 25, True)

@@ -197,6 +197,14 @@ describe("what a form asks", () => {
     );
   });
 
+  it("the café clock is followed, not set", () => {
+    const asked = form({ preset: "follow", follow: "25/5", ...custom, switches: "1" });
+    assert.deepEqual(countdown.requestOf("start", asked), { action: "start", follow: "25/5" });
+    assert.equal(countdown.chosenMinutes(asked), 25);
+    const follows = timer({ follows: "25/5" });
+    assert.equal(countdown.traitsOf(follows, { me: 7, standing: [] }).has("follows"), true);
+  });
+
   it("the minutes it would start are shown, if they can be", () => {
     assert.equal(countdown.chosenMinutes(form({ preset: "count_up" })), 0);
     assert.equal(countdown.chosenMinutes(form({ preset: "50/10" })), 50);

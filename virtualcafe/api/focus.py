@@ -17,6 +17,7 @@ from virtualcafe.focus import selectors
 from virtualcafe.focus.clock import Phase, Running
 from virtualcafe.focus.requests import ACTIONS, TimerRequest, obey
 from virtualcafe.focus.tasks.selectors import carried_goal
+from virtualcafe.focus.wall import PLANS
 from virtualcafe.focus.wire import with_people
 from virtualcafe.lib import clock
 from virtualcafe.lib.errors import BadRequest, NotFound
@@ -46,6 +47,9 @@ class TimerSerializer(serializers.Serializer[Any]):
     auto_start_breaks = serializers.BooleanField()
     auto_start_focus = serializers.BooleanField()
     count_up = serializers.BooleanField(help_text="Its focus counts up and has no end of itself.")
+    follows = serializers.ChoiceField(
+        list(PLANS), allow_null=True, help_text="The plan of the café clock that moves it."
+    )
     elapsed_ms = serializers.IntegerField(help_text="How long the phase has run, without pauses.")
     counts_from = serializers.CharField(
         allow_null=True, help_text="While it runs: elapsed is the time since then."
@@ -83,6 +87,9 @@ class TimerRequestSerializer(serializers.Serializer[Any]):
     auto_start_breaks = serializers.BooleanField(required=False)
     auto_start_focus = serializers.BooleanField(required=False)
     count_up = serializers.BooleanField(required=False)
+    follow = serializers.ChoiceField(
+        list(PLANS), required=False, help_text="Follow the café clock; a room's timer alone."
+    )
     remember = serializers.BooleanField(
         required=False, help_text="With `start`: what was named becomes your preference."
     )

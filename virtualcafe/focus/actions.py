@@ -14,16 +14,18 @@ from datetime import datetime
 from django.db import transaction
 
 from virtualcafe.accounts.models import Person
-from virtualcafe.focus import access, clock, taking_part
+from virtualcafe.focus import access, clock, following, taking_part, wall
+from virtualcafe.focus.catching_up import catch_up
 from virtualcafe.focus.clock import Clock, Lengths
 from virtualcafe.focus.events import Outbox
 from virtualcafe.focus.lengths import preferred
 from virtualcafe.focus.locks import lock_for
 from virtualcafe.focus.models import Timer
-from virtualcafe.focus.phases import catch_up, move
+from virtualcafe.focus.phases import move
 from virtualcafe.focus.tasks.actions import activate
 from virtualcafe.focus.tasks.hand import task_of
 from virtualcafe.lib.errors import BadRequest, Conflict
+from virtualcafe.lib.local_days import zone
 from virtualcafe.rooms.models import Room
 
 
@@ -47,6 +49,22 @@ def start(
             held.timer.started_by = person
         held.begin(after)
         held.say(task=task, goal=goal)
+    return held.timer
+
+
+def follow(person: Person, room: Room | None, *, plan: str, now: datetime) -> Timer:
+    """Let the room follow the café clock, by the hour as it is where this person is. Whoever is
+    present takes part from now on."""
+    if plan not in wall.PLANS:
+        raise BadRequest(f"The café clock knows {' and '.join(wall.PLANS)}, but not {plan[:20]!r}.")
+    with _held(person, room, now=now, moves=True) as held:
+        _shared(room)
+        before = held.timer.clock
+        if before.state is not clock.Running.IDLE and not before.follows:
+            raise Conflict("The timer is already running.")
+        hour_at = wall.hour_of(now.astimezone(zone(person.time_zone)).utcoffset())
+        held.timer.started_by = person
+        held.begin(wall.entered(before, plan=plan, hour_at=hour_at, now=now))
     return held.timer
 
 
@@ -87,6 +105,7 @@ def join(
     """Take part in the room's timer from now on. Another timer they are in is settled first."""
     with _held(person, room, now=now) as held:
         _shared(room)
+        following.wake(held.timer, now=now, outbox=held.outbox)
         if held.timer.clock.is_idle:
             raise Conflict("There is no timer running to join.")
         held.leave_others()

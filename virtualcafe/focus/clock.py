@@ -81,7 +81,8 @@ def _check(name: str, value: int, *, most: int) -> None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clock:
-    """`begun` is the version at which the current phase began: its name for as long as it lasts."""
+    """`begun` is the version at which the current phase began: its name for as long as it lasts.
+    With `follows` it is the time of day that moves it (see wall.py), and nobody else."""
 
     lengths: Lengths = Lengths()
     phase: Phase = Phase.IDLE
@@ -93,6 +94,8 @@ class Clock:
     cycle: int = 0
     version: int = 0
     begun: int = 0
+    follows: str = ""
+    hour_at: int = 0
 
     @property
     def is_idle(self) -> bool:
@@ -129,12 +132,14 @@ def start(clock: Clock, *, lengths: Lengths, now: datetime) -> Clock:
     """Begin a run with its first focus phase, from idle or from a phase that only waits."""
     if clock.state is not Running.IDLE:
         raise WrongMoment("The timer is already running.")
+    _check_free(clock)
     return _run(_enter(clock, Phase.FOCUS, cycle=1, lengths=lengths), now=now)
 
 
 def pause(clock: Clock, *, now: datetime) -> Clock:
     if clock.state is not Running.RUNNING:
         raise WrongMoment("The timer isn't running, so there is nothing to pause.")
+    _check_free(clock)
     return replace(
         clock,
         state=Running.PAUSED,
@@ -155,6 +160,7 @@ def add(clock: Clock, *, minutes: int, now: datetime) -> Clock:
     """Make the current phase longer, to at most the longest the café measures."""
     if clock.is_idle:
         raise WrongMoment("The timer isn't running, so there is nothing to make longer.")
+    _check_free(clock)
     if clock.counts_up:
         raise WrongMoment("The timer counts up, so it has no end to move.")
     _check("minutes", minutes, most=MOST)
@@ -174,11 +180,12 @@ def skip(clock: Clock, *, now: datetime) -> Clock:
     """End the phase here and go on to the next, which runs at once if it starts by itself."""
     if clock.is_idle:
         raise WrongMoment("The timer isn't running, so there is nothing to skip.")
+    _check_free(clock)
     return _next(clock, at=now, by_itself=True)
 
 
 def stop(clock: Clock) -> Clock:
-    if clock.is_idle:
+    if clock.is_idle and not clock.follows:
         raise WrongMoment("The timer isn't running, so there is nothing to stop.")
     return _enter(clock, Phase.IDLE, cycle=0, lengths=clock.lengths)
 
@@ -202,6 +209,11 @@ def following(clock: Clock) -> Phase:
     if clock.cycle >= lengths.cycles:
         return Phase.IDLE
     return Phase.BREAK if clock.cycle % lengths.long_break_every else Phase.LONG_BREAK
+
+
+def _check_free(clock: Clock) -> None:
+    if clock.follows:
+        raise WrongMoment("The room follows the café clock, which nobody moves. Stop it first.")
 
 
 def _next(clock: Clock, *, at: datetime, by_itself: bool) -> Clock:

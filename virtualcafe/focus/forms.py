@@ -39,4 +39,6 @@ def _preset(sent: QueryDict) -> dict[str, object]:
         return dict(zip(_CUSTOM, PRESETS[preset], strict=True))
     if preset == "custom":
         return {name: sent[name] for name in _CUSTOM if sent.get(name)}
+    if preset == "follow":
+        return {"follow": sent.get("follow", "")}
     return {"count_up": True} if preset == "count_up" else {}

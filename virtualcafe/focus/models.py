@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from virtualcafe.focus import wall
 from virtualcafe.focus.clock import Clock, Lengths, Phase, Running
 from virtualcafe.focus.tasks.models import Task
+from virtualcafe.focus.wall import PLANS
 
 
 class Timer(models.Model):
@@ -46,6 +48,16 @@ class Timer(models.Model):
     auto_start_breaks = models.BooleanField(default=True)
     auto_start_focus = models.BooleanField(default=False)
     count_up = models.BooleanField(default=False)
+    follows = models.CharField(
+        max_length=5,
+        choices=[(plan, plan) for plan in PLANS],
+        blank=True,
+        default="",
+        help_text="The plan of the café clock that it follows.",
+    )
+    hour_at = models.PositiveSmallIntegerField(
+        default=0, help_text="Where the café clock's hour begins, in minutes past UTC's."
+    )
     waits_until = models.DateTimeField(
         null=True,
         blank=True,
@@ -61,6 +73,9 @@ class Timer(models.Model):
     )
 
     class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["follows"], condition=Q(follows__gt=""), name="timers_that_follow")
+        ]
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=Q(room__isnull=True, owner__isnull=False)
@@ -85,6 +100,10 @@ class Timer(models.Model):
             **{name: getattr(self, name) for name in _KEPT},
         )
 
+    def clock_at(self, now: datetime) -> Clock:
+        """As everybody sees it: a café clock doesn't wait for its row."""
+        return wall.shown(self.clock, now)
+
     @property
     def lengths(self) -> Lengths:
         return Lengths(**{name: getattr(self, name) for name in _LENGTHS})
@@ -99,7 +118,17 @@ class Timer(models.Model):
         return ["phase", "state", *_KEPT, *_LENGTHS]
 
 
-_KEPT = ("started_at", "ends_at", "planned", "remaining", "cycle", "version", "begun")
+_KEPT = (
+    "started_at",
+    "ends_at",
+    "planned",
+    "remaining",
+    "cycle",
+    "version",
+    "begun",
+    "follows",
+    "hour_at",
+)
 _LENGTHS = tuple(Lengths.__dataclass_fields__)
 
 

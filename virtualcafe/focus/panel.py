@@ -54,7 +54,7 @@ class Panel:
     @property
     def traits(self) -> set[str]:
         """What controls and words look at to show themselves; `countdown.js` says the same."""
-        end = "counts" if self.counts_up else "ends"
+        end = "counts" if self.counts_up else "follows" if self.timer["follows"] else "ends"
         return {self.moment, self.phase, self.part, end, *self.standing_traits.split()}
 
     @property

@@ -32,6 +32,7 @@ class TimerRequest(Frame, kw_only=True):
     auto_start_breaks: bool | None = None
     auto_start_focus: bool | None = None
     count_up: bool | None = None
+    follow: str | None = None
     remember: bool | None = None
     task: int | str | None = None
     goal: str | None = None
@@ -63,6 +64,8 @@ def obey(
 
 
 def _start(request: TimerRequest, person: Person, room: Room | None, now: datetime) -> Timer:
+    if request.follow is not None:
+        return actions.follow(person, room, plan=request.follow, now=now)
     lengths = request.lengths(person)
     timer = actions.start(person, room, lengths=lengths, now=now, **request.task_and_goal())
     if request.remember and lengths:

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from virtualcafe.accounts.models import Person
 from virtualcafe.focus import clock as clocks
 from virtualcafe.focus import taking_part
+from virtualcafe.focus.catching_up import catch_up
 from virtualcafe.focus.clock import Phase, Running
 from virtualcafe.focus.events import Outbox
 from virtualcafe.focus.locks import lock_timer
-from virtualcafe.focus.models import Timer
-from virtualcafe.focus.phases import catch_up, move
+from virtualcafe.focus.models import Participation, Timer
+from virtualcafe.focus.phases import move
+from virtualcafe.focus.taking_part import ABSENT
 from virtualcafe.focus.wire import parts_in, timer_object
 from virtualcafe.lib import clock
 from virtualcafe.lib.errors import NotFound
@@ -47,12 +49,18 @@ def timers_of(room_ids: Collection[int]) -> Mapping[int, Mapping[str, object]]:
 
 
 def rooms_running(*, focus: bool) -> QuerySet[Timer, int | None]:
-    running = Timer.objects.filter(state=Running.RUNNING, room__isnull=False)
+    running = _running().filter(room__isnull=False)
     return (running.filter(phase=Phase.FOCUS) if focus else running).values_list("room", flat=True)
 
 
 def timer_runs(room_id: int) -> bool:
-    return Timer.objects.filter(room=room_id, state=Running.RUNNING).exists()
+    return _running().filter(room=room_id).exists()
+
+
+def _running() -> QuerySet[Timer]:
+    """The café clock goes on by itself; it runs for people only while somebody takes part."""
+    people = Participation.objects.filter(timer=OuterRef("pk")).exclude(standing__in=ABSENT)
+    return Timer.objects.filter(Q(follows="") | Exists(people), state=Running.RUNNING)
 
 
 def end_part(room: Room, person_id: int, reason: Reason, now: datetime) -> None:

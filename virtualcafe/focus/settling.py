@@ -13,11 +13,12 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from virtualcafe.focus import clock as clocks
-from virtualcafe.focus import forgotten, taking_part
+from virtualcafe.focus import following, forgotten, taking_part
+from virtualcafe.focus.catching_up import catch_up
 from virtualcafe.focus.events import Outbox
 from virtualcafe.focus.locks import lock_timer
 from virtualcafe.focus.models import Participation, Timer
-from virtualcafe.focus.phases import catch_up, move
+from virtualcafe.focus.phases import move
 from virtualcafe.focus.presence import live_people, somebody_is_there
 from virtualcafe.lib import clock
 from virtualcafe.lib.schedule import every
@@ -46,6 +47,7 @@ def settle_due(now: datetime) -> None:
     waiting = Timer.objects.filter(waits_until__isnull=False)
     unsure = Participation.objects.filter(confirm_by__isnull=False)
     _each(due.values_list("pk", flat=True), _settle, now=now)
+    _each(following.sleepers_with_people(), _settle, now=now)
     _each(waiting.values_list("pk", flat=True), _begin_or_give_up, now=now)
     _each(unsure.values_list("timer_id", flat=True).distinct(), _confirm, now=now)
 

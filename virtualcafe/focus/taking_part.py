@@ -50,6 +50,7 @@ def seat(
         if pk not in busy
     ]
     for part in begun:
+        part.joined_at = timer.clock.elapsed_at(at)
         part.confirm_by = None if part.person_id in live else at + GRACE
     _save(begun)
     _let_go_of_done_tasks(timer)

@@ -25,7 +25,7 @@ def timer_object(
     """`parts` are those of who takes part, or waits, or rests. A timer that never ran is an idle
     one. A focus that counts up shows no end and no plan: the most that is measured is nobody's
     goal."""
-    clock = timer.clock if timer else Clock()
+    clock = timer.clock_at(now) if timer else Clock()
     lengths = clock.lengths
     return {
         "version": clock.version,
@@ -46,6 +46,7 @@ def timer_object(
         "auto_start_breaks": lengths.auto_start_breaks,
         "auto_start_focus": lengths.auto_start_focus,
         "count_up": lengths.count_up,
+        "follows": clock.follows or None,
         "started_by": user_object(timer.started_by) if timer and timer.started_by else None,
         "people": [part.person_id for part in parts],
         "resting": [part.person_id for part in parts if part.standing == Standing.RESTS],

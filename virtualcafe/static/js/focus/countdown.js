@@ -11,6 +11,7 @@
  * @property {number} elapsed_ms
  * @property {string | null} counts_from while it runs: elapsed is the time since then
  * @property {boolean} count_up
+ * @property {string | null} [follows] the plan of the café clock that moves it
  * @property {number} cycle
  * @property {number} cycles
  * @property {number} focus_minutes
@@ -131,7 +132,7 @@ export function momentOf({ phase, state }) {
  */
 export function traitsOf(timer, { me, standing }) {
   const part = partOf(timer, me);
-  const end = countsUp(timer) ? "counts" : "ends";
+  const end = countsUp(timer) ? "counts" : timer.follows ? "follows" : "ends";
   return new Set([momentOf(timer), timer.phase, part, end, ...standing]);
 }
 
@@ -195,6 +196,7 @@ export function requestOf(action, form) {
   if (action !== "start") return { action };
   const goal = String(form.get("goal") ?? "").trim();
   const remember = form.has("remember");
+  if (form.get("preset") === "follow") return { action, follow: form.get("follow") };
   return {
     action,
     ...lengthsOf(form),
@@ -212,9 +214,15 @@ export function requestOf(action, form) {
 function lengthsOf(form) {
   const name = String(form.get("preset"));
   if (name === "count_up") return { count_up: true };
-  const preset = PRESETS[name];
-  if (preset) return { focus_minutes: preset[0], break_minutes: preset[1] };
+  if (name === "follow") return lengthsOfPlan(String(form.get("follow")));
+  if (PRESETS[name]) return lengthsOfPlan(name);
   return numbersOf(form, ["focus_minutes", "break_minutes"]);
+}
+
+/** @param {string} plan */
+function lengthsOfPlan(plan) {
+  const [focus_minutes, break_minutes] = PRESETS[plan];
+  return { focus_minutes, break_minutes };
 }
 
 /**

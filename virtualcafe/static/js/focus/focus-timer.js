@@ -157,9 +157,12 @@ export class FocusTimer extends CafeElement {
 
   #drawEnd() {
     const { state, ends_at } = this.#timer;
-    const until = this.inside("[data-until]");
-    until.hidden = state !== "running" || !ends_at;
-    if (ends_at) one(until, "time").textContent = clockTime(new Date(ends_at));
+    for (const until of /** @type {NodeListOf<HTMLElement>} */ (
+      this.querySelectorAll("[data-until]")
+    )) {
+      until.hidden = state !== "running" || !ends_at;
+      if (ends_at) one(until, "time").textContent = clockTime(new Date(ends_at));
+    }
   }
 
   /** What the form would start; whoever only watches has none. */

@@ -117,10 +117,12 @@ POST /settings/time-zone/                 on   on   on   on   on   on   login
 GET /setup/<token>/                       on   on   on   on   on   on   410
 GET /save-session/                        405  405  405  405  405  405  401
 POST /save-session/                       200  200  200  200  200  200  401
+GET /service-worker.js                    200  200  200  200  200  200  200
 POST /setup/<token>/                      on   on   on   on   on   on   410
 GET /signup/                              on   on   on   on   on   on   200
 POST /signup/                             on   on   on   on   on   on   200
 GET /study/                               200  200  200  200  200  200  login
+GET /study/offline/                       200  200  200  200  200  200  200
 GET /study/save-session/                  405  405  405  405  405  405  401
 POST /study/save-session/                 200  200  200  200  200  200  401
 GET /study/tasks/                         200  200  200  200  200  200  401

@@ -1,8 +1,8 @@
+import { newCid } from "../lib/cid.js";
 import { one } from "../lib/dom.js";
 import { CafeElement } from "../lib/element.js";
 import { socket } from "../lib/socket.js";
 import { browserStore, tabStore } from "../lib/store.js";
-import { newCid } from "../lib/cid.js";
 import { roomLeft, roomWords } from "./length.js";
 import { Outbox } from "./outbox.js";
 import { placeOf } from "./place.js";

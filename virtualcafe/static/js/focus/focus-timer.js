@@ -7,6 +7,7 @@ import { clockTime } from "../lib/times.js";
 import { entitle } from "../lib/title.js";
 import { allowSound, ring } from "./bell.js";
 import * as countdown from "./countdown.js";
+import { anybodyStandsIn } from "./stand_in.js";
 
 /** @typedef {import("./countdown.js").Timer} Timer */
 
@@ -27,6 +28,9 @@ export class FocusTimer extends CafeElement {
   #written = Date.parse(this.dataset.serverTime ?? "") - Date.now();
   /** @type {Timer} */
   #timer = JSON.parse(this.dataset.timer ?? "null");
+  /** The café's own, also while another stands in for it. */
+  #served = this.#timer;
+  #isStoodIn = false;
   #viewer = {
     me: Number(this.dataset.me),
     standing: (this.dataset.traits ?? "").split(" "),
@@ -62,6 +66,7 @@ export class FocusTimer extends CafeElement {
   }
 
   get #now() {
+    if (this.#isStoodIn) return Date.now();
     return Date.now() + (socket.clockOffset || this.#written || 0);
   }
 
@@ -74,7 +79,24 @@ export class FocusTimer extends CafeElement {
 
   /** @param {Timer} timer */
   #show(timer) {
-    if (timer.version < this.#timer.version) return;
+    if (timer.version < this.#served.version) return;
+    this.#served = timer;
+    if (!this.#isStoodIn) this.#present(timer);
+  }
+
+  /**
+   * Show this one, by this computer's clock, while the café can't be reached; null ends it.
+   *
+   * @param {Timer | null} timer
+   */
+  standIn(timer) {
+    if (!timer && !this.#isStoodIn) return;
+    this.#isStoodIn = timer !== null;
+    this.#present(timer ?? this.#served);
+  }
+
+  /** @param {Timer} timer */
+  #present(timer) {
     const before = this.#timer;
     this.#timer = timer;
     this.#draw();
@@ -241,6 +263,7 @@ export class FocusTimer extends CafeElement {
       const answer = await fetch(address, { method: "POST", body: new FormData(form, button) });
       location.assign(answer.url);
     } catch {
+      if (anybodyStandsIn(this, { action: button?.value || "start", form })) return;
       this.announce(this.#word("offline"), "warning");
     }
   }

@@ -4,4 +4,8 @@ import "../scene/scene-picker.js";
 import "../sound/sound-mixer.js";
 import "../tasks/task-list.js";
 import "./focus-timer.js";
+import "./offline/offline-study.js";
 import "./study-room.js";
+import { keepForOffline } from "./offline/register.js";
+
+keepForOffline();

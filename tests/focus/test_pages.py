@@ -99,7 +99,7 @@ def test_the_page_takes_few_queries(
 ) -> None:
     client = client_of(alice)
     client.post("/study/timer/start/")
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(14):
         client.get("/study/")
 
 

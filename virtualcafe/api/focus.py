@@ -16,7 +16,7 @@ from virtualcafe.api.accounts import REFUSED, UserSerializer, person_asking
 from virtualcafe.focus import selectors
 from virtualcafe.focus.clock import Phase, Running
 from virtualcafe.focus.requests import ACTIONS, TimerRequest, obey
-from virtualcafe.focus.tasks.selectors import carried_goal
+from virtualcafe.focus.tasks.goals import carried_goal
 from virtualcafe.focus.wall import PLANS
 from virtualcafe.focus.wire import with_people
 from virtualcafe.lib import clock

@@ -26,6 +26,7 @@ from virtualcafe.focus.tasks.actions import activate
 from virtualcafe.focus.tasks.hand import task_of
 from virtualcafe.lib.errors import BadRequest, Conflict
 from virtualcafe.lib.local_days import zone
+from virtualcafe.realtime import publish
 from virtualcafe.rooms.models import Room
 
 
@@ -166,6 +167,8 @@ class _Held:
         elif task:
             part.update(task=task, of_task=None)
         part.update(goal=goal)
+        if goal:
+            publish.send(f"user:{self.person.pk}", "tasks_changed", {})
 
     def leave_others(self) -> None:
         """Nobody's time is counted twice. A timer of one's own stops with its only person."""

@@ -25,12 +25,6 @@ def taking_part_in(person: Person) -> dict[str, str] | None:
     return {"stream": f"room:{room.code}" if room else "user", "name": room.name if room else ""}
 
 
-def last_goal(person: Person) -> str:
-    """What the person set out to do in the run of their own timer."""
-    rows = Participation.objects.filter(person=person, timer__owner=person)
-    return rows.values_list("goal", flat=True).first() or ""
-
-
 def kept_minutes(person: Person, timer: Timer, ended_at: datetime) -> int:
     """Of the focus that the person just ended; 0 when nothing was written."""
     rows = Session.objects.filter(person=person, timer=timer, ended_at=ended_at, kind="focus")

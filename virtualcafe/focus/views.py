@@ -15,7 +15,7 @@ from virtualcafe.focus.forms import timer_request
 from virtualcafe.focus.panel import loudness_of
 from virtualcafe.focus.requests import ACTIONS, obey
 from virtualcafe.focus.tasks.forms import TaskForm
-from virtualcafe.focus.tasks.page import task_list
+from virtualcafe.focus.tasks.page import desk, task_list
 from virtualcafe.focus.wire import with_people
 from virtualcafe.lib import clock
 from virtualcafe.lib.errors import NotFound
@@ -30,12 +30,12 @@ ENDINGS = {"stop", "skip", "leave"}
 @login_required
 def study(request: SignedIn) -> HttpResponse:
     now = clock.now()
-    timer = selectors.own_timer(request.user)
+    timer, tasks = selectors.own_timer(request.user), task_list(request.user, now=now)
     context = {
         "timer": with_people(timer, now=now),
-        "goal": selectors.last_goal(request.user),
         "elsewhere": selectors.taking_part_in(request.user),
-        "tasks": task_list(request.user, now=now),
+        "desk": desk(request.user, now=now, tasks=tasks),
+        "tasks": tasks,
         "form": TaskForm(auto_id="new-%s"),
         "volume": loudness_of(getattr(request.user, "preferences", None)),
     }

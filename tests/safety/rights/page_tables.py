@@ -23,6 +23,8 @@ GET /files/thumbs/<attachment_id>/        200  200  200  404  404  404  401
 POST /files/thumbs/<attachment_id>/       405  405  405  405  405  405  401
 GET /goals/                               200  200  200  200  200  200  login
 GET /goals/done/                          200  200  200  200  200  200  login
+POST /goals/now/                          on   on   on   on   on   on   login
+POST /goals/outcome/<session_id>/         404  did  404  404  404  404  login
 POST /goals/parked/                       did  did  did  did  did  did  login
 POST /goals/parked/<parked_id>/<act>/     404  did  404  404  404  404  login
 POST /goals/tasks/                        did  did  did  did  did  did  login
@@ -36,6 +38,8 @@ GET /join/<token>/                        on   on   on   200  200  200  login
 POST /join/<token>/                       on   on   on   on   did  did  login
 GET /join/ask/<code>/                     404  404  404  404  404  404  login
 POST /join/ask/<code>/                    404  404  404  404  404  404  login
+GET /leaderboard/                         200  200  200  200  200  200  login
+POST /leaderboard/visibility/             did  did  did  did  did  did  login
 GET /login/                               on   on   on   on   on   on   200
 POST /login/                              on   on   on   on   on   on   200
 GET /login/inactive/                      200  200  200  200  200  200  200

@@ -5,6 +5,7 @@ from __future__ import annotations
 from virtualcafe.accounts.models import Person
 from virtualcafe.focus.models import Session
 from virtualcafe.focus.records.hand import sessions_of, standing
+from virtualcafe.focus.tasks.goals import go_on_with
 from virtualcafe.lib.errors import BadRequest
 
 
@@ -16,4 +17,5 @@ def say_outcome(person: Person, session_id: int, outcome: str) -> Session:
         session = standing(locked, session_id)
         session.outcome = outcome
         session.save(update_fields=["outcome"])
+        go_on_with(session)
     return session

@@ -10,7 +10,8 @@ from django.core.paginator import Page, Paginator
 
 from virtualcafe.accounts.days import date_of
 from virtualcafe.accounts.models import Person
-from virtualcafe.focus.tasks import selectors
+from virtualcafe.focus.models import Session
+from virtualcafe.focus.tasks import goals, selectors
 from virtualcafe.focus.tasks.models import Parked, Task
 from virtualcafe.focus.tasks.removing import removed
 
@@ -61,6 +62,41 @@ def task_list(person: Person, *, now: datetime, number: str | None = None) -> Ta
         active=made[active.pk] if active else None,
         removed=removed(person, now=now).filter(removed_at__gt=now - SHOWN_FOR).first(),
     )
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What lies before somebody at their timer. `takes_part` in one: then there is a goal to say.
+    `asked` is the session whose outcome is asked; `thought` the first that the break hands back, of
+    so many `thoughts`."""
+
+    takes_part: bool
+    goal: str
+    carried: str
+    asked: Session | None
+    active: Row | None
+    thought: Parked | None
+    thoughts: int
+
+
+def desk(person: Person, *, now: datetime, tasks: TaskList | None = None) -> Desk:
+    """Beside the list of tasks it isn't asked again which is the active one."""
+    part, last = goals.current_part(person), goals.last_with_goal(person)
+    thoughts = list(selectors.parked(person).filter(kept=False))
+    return Desk(
+        takes_part=part is not None,
+        goal=part.goal if part else "",
+        carried=goals.carried_from(last),
+        asked=goals.asked_of(last, now=now),
+        active=tasks.active if tasks else _active(person, now=now),
+        thought=thoughts[0] if thoughts else None,
+        thoughts=len(thoughts),
+    )
+
+
+def _active(person: Person, *, now: datetime) -> Row | None:
+    task = selectors.active_task(person)
+    return _rows([task], person, now=now)[task.pk] if task else None
 
 
 def done_page(person: Person, *, now: datetime, number: str | None) -> tuple[Page[Task], list[Row]]:

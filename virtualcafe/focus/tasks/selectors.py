@@ -41,12 +41,3 @@ def rounds_of(tasks: Collection[Task]) -> dict[int, int]:
 def parked(person: Person) -> QuerySet[Parked]:
     """The first thought first."""
     return Parked.objects.filter(person=person).order_by("created_at", "pk")
-
-
-def carried_goal(person: Person) -> str:
-    """What the last focus with a goal left unfinished, as its person said."""
-    mine = Session.objects.filter(person=person, kind=Session.Kind.FOCUS, stands=True)
-    rows = mine.exclude(goal="")
-    last = rows.order_by("-started_at", "-pk").values_list("goal", "outcome").first()
-    goal, outcome = last or ("", "")
-    return goal if outcome in Session.UNFINISHED else ""

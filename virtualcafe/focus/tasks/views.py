@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from virtualcafe.accounts.models import Person
 from virtualcafe.accounts.requests import SignedIn, next_page
-from virtualcafe.focus.tasks import actions, ordering, page, parking, removing
+from virtualcafe.focus.tasks import actions, goals, ordering, outcomes, page, parking, removing
 from virtualcafe.focus.tasks.forms import TaskForm
 from virtualcafe.focus.tasks.hand import task_of
 from virtualcafe.lib import clock
@@ -20,26 +20,36 @@ from virtualcafe.lib.errors import CafeError, NotFound
 
 GOALS = "/goals/"
 #: Asked for alone with `?part=`, as an element draws itself anew.
-PARTS = {"tasks": "tasks/_list.html", "parked": "tasks/_parked.html"}
+PARTS = {
+    "desk": "tasks/_desk.html",
+    "parked": "tasks/_parked.html",
+    "tasks": "tasks/_list.html",
+}
 
 
 @require_safe
 @login_required
-def goals(request: SignedIn) -> HttpResponse:
+def show(request: SignedIn) -> HttpResponse:
     part = request.GET.get("part", "")
     template = PARTS.get(part, "tasks/goals.html")
     return render(request, template, _shown(request, part))
 
 
 def _shown(request: SignedIn, part: str) -> dict[str, object]:
-    person, number = request.user, request.GET.get("page")
-    context: dict[str, object] = {}
-    if part != "parked":
-        context["tasks"] = page.task_list(person, now=clock.now(), number=number)
-        context["form"] = TaskForm(auto_id="new-%s")
-    if part != "tasks":
-        context["parked"] = page.parked_page(person, number=request.GET.get("parked"))
-    return context
+    asked = request.GET
+    context: dict[str, Callable[[], dict[str, object]]] = {
+        "desk": lambda: {"desk": page.desk(request.user, now=clock.now())},
+        "parked": lambda: {"parked": page.parked_page(request.user, number=asked.get("parked"))},
+        "tasks": lambda: tasks_shown(request.user, number=asked.get("page")),
+    }
+    wanted = [part] if part in PARTS else list(PARTS)
+    return {name: value for each in wanted for name, value in context[each]().items()}
+
+
+def tasks_shown(person: Person, *, number: str | None = None) -> dict[str, object]:
+    """What `tasks/_list.html` shows."""
+    shown = page.task_list(person, now=clock.now(), number=number)
+    return {"tasks": shown, "form": TaskForm(auto_id="new-%s")}
 
 
 @require_safe
@@ -129,6 +139,20 @@ def park(request: SignedIn) -> HttpResponse:
 @login_required
 def do_parked(request: SignedIn, parked_id: int, act: str) -> HttpResponse:
     _act(PARKED_ACTS, act)(request.user, parked_id, clock.now())
+    return _back(request)
+
+
+@require_POST
+@login_required
+def say_goal(request: SignedIn) -> HttpResponse:
+    goals.set_goal(request.user, request.POST.get("goal", ""))
+    return _back(request)
+
+
+@require_POST
+@login_required
+def say_outcome(request: SignedIn, session_id: int) -> HttpResponse:
+    outcomes.say_outcome(request.user, session_id, request.POST.get("outcome", ""))
     return _back(request)
 
 

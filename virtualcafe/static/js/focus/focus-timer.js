@@ -7,6 +7,7 @@ import { clockTime } from "../lib/times.js";
 import { entitle } from "../lib/title.js";
 import { allowSound, ring } from "./bell.js";
 import * as countdown from "./countdown.js";
+import { showGoal } from "./shown_goal.js";
 import { anybodyStandsIn } from "./stand_in.js";
 
 /** @typedef {import("./countdown.js").Timer} Timer */
@@ -58,6 +59,7 @@ export class FocusTimer extends CafeElement {
     this.on(socket.stream("user"), "session_finished", ({ detail }) => this.#keep(detail.session));
     this.on(socket, "state", () => socket.state === "open" && this.#fetchOwn());
     this.on(this, "submit", (event) => this.#submit(event));
+    this.on(document, "goal-shown", ({ detail }) => showGoal(this, detail));
     this.on(this, "input", () => this.#tick());
     this.on(document, "visibilitychange", () => this.#draw());
     for (const press of ["pointerdown", "keydown"]) {

@@ -23,6 +23,7 @@ export class StudyRoom extends CafeElement {
     }
     this.on(this, "click", ({ target }) => target.closest?.("[data-closes]") && this.#close());
     this.on(this, "keydown", (event) => event.key === "Escape" && this.#close());
+    this.on(this, "open-tasks", () => this.#openTasks());
     this.#offerFullscreen();
     for (const sign of AWAKE) this.on(document, sign, () => this.#wake(), { passive: true });
     const phases = new MutationObserver(() => this.#wake());
@@ -46,6 +47,12 @@ export class StudyRoom extends CafeElement {
     this.#fold(button, opens);
     this.#told();
     if (opens) this.#panel(button).querySelector("[type=radio]:checked, [data-first]")?.focus();
+  }
+
+  #openTasks() {
+    const button = this.inside("[data-opens=task-panel]");
+    if (button.ariaExpanded === "true") this.#panel(button).querySelector("[data-first]").focus();
+    else this.#toggle(button);
   }
 
   /**

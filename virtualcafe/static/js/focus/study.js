@@ -2,6 +2,7 @@
 import "../lib/connection-word.js";
 import "../scene/scene-picker.js";
 import "../sound/sound-mixer.js";
+import "../tasks/focus-desk.js";
 import "../tasks/task-list.js";
 import "./focus-timer.js";
 import "./offline/offline-study.js";

@@ -8,6 +8,8 @@ import "../chat/message-actions.js";
 import "../chat/chat-aside.js";
 import "../chat/blocked-people.js";
 import "../focus/focus-timer.js";
+import "../tasks/focus-desk.js";
+import "../tasks/task-sheet.js";
 import "./room-invite.js";
 import "./muted-note.js";
 import "./people-panel.js";

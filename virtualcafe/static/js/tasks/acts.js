@@ -46,6 +46,16 @@ export const ordered = (ids) => ({
 /** @param {string} text @returns {Ask} */
 export const parked = (text) => ({ method: "POST", path: "/api/focus/parked/", body: { text } });
 
+/** @param {string} goal @returns {Ask} */
+export const setOut = (goal) => ({ method: "PUT", path: "/api/focus/goal/", body: { goal } });
+
+/** @param {number} session @param {string} outcome @returns {Ask} */
+export const cameOut = (session, outcome) => ({
+  method: "PATCH",
+  path: `/api/focus/sessions/${session}/`,
+  body: { outcome },
+});
+
 /** @param {number} id @param {Record<string, unknown>} fields @returns {Ask} */
 export const patched = (id, fields) => ({ method: "PATCH", path: taskPath(id), body: fields });
 

@@ -16,9 +16,10 @@ export class GoalsPart extends CafeElement {
 
   connected() {
     const own = socket.stream("user");
-    for (const change of ["tasks_changed", "session_finished", "reset"]) {
+    for (const change of ["tasks_changed", "sessions_changed", "reset"]) {
       this.on(own, change, () => this.renew());
     }
+    this.on(own, "session_finished", ({ detail }) => this.finished(detail.session));
     this.on(socket, "state", () => this.#connected());
   }
 
@@ -27,6 +28,16 @@ export class GoalsPart extends CafeElement {
     if (socket.state !== "open") return;
     if (this.#wasOpen) this.renew();
     this.#wasOpen = true;
+  }
+
+  /**
+   * Of a minute that was for nothing in particular there is nothing to show. When the focus of a
+   * full room ends, not everybody in it asks for something at once.
+   *
+   * @param {{goal: string | null, task_id: number | null}} session
+   */
+  finished({ goal, task_id }) {
+    if (goal || task_id) this.renew();
   }
 
   renew() {

@@ -7,7 +7,9 @@ import { askOfTask, fieldsOf, patched } from "./acts.js";
 export class TaskDialog extends CafeElement {
   connected() {
     this.on(this, "submit", (event) => this.#submit(event));
-    this.on(this, "click", ({ target }) => target.closest?.("[data-closes]") && this.close());
+    this.on(this, "click", (event) => this.#click(event));
+    // What lies under it stays open.
+    this.on(this, "keydown", (event) => event.key === "Escape" && event.stopPropagation());
   }
 
   get #dialog() {
@@ -30,6 +32,13 @@ export class TaskDialog extends CafeElement {
     } catch {
       if (!this.signal.aborted) location.assign(address);
     }
+  }
+
+  /** @param {MouseEvent} event */
+  #click(event) {
+    if (!(/** @type {Element} */ (event.target).closest("[data-closes]"))) return;
+    event.stopPropagation();
+    this.close();
   }
 
   close() {

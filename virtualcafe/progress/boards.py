@@ -108,11 +108,11 @@ def board(
     since = monday_of(days.date_of(person, now)) if period is Period.WEEK else None
     rows = _among(_rows(since), person, scope, asked)
     hidden = not Person.objects.filter(_shown(), pk=person.pk).exists()
-    mine = None if hidden else rows.rows.filter(person=person).select_related("person").first()
+    mine = None if hidden else rows.rows.filter(person=person).first()
     above, below = _around(rows, person, mine)
-    shown = [*above[:NEAR][::-1], *([mine] if mine else []), *below]
     most = NEAR if mine else 2 * NEAR + 1
-    shown = shown[: len(shown) - max(0, len(below) - most)]
+    keys = [*above[:NEAR][::-1], *([mine.pk] if mine else []), *below[:most]]
+    known = rows.rows.select_related("person").in_bulk(keys)
     return Board(
         scope=scope,
         period=period,
@@ -121,7 +121,7 @@ def board(
         is_hidden=hidden,
         is_first=len(above) <= NEAR,
         is_last=len(below) <= most,
-        lines=_lines(rows, shown, person),
+        lines=_lines(rows, [known[key] for key in keys if key in known], person),
     )
 
 
@@ -152,18 +152,19 @@ def _among(rows: _Rows, person: Person, scope: Scope, room: Room | None) -> _Row
     return rows._replace(rows=rows.rows.filter(person__in=ids))
 
 
-def _around(rows: _Rows, person: Person, mine: Any | None) -> tuple[list[Any], list[Any]]:
-    """The nearest above and below, one more than is shown; the first ones for who has no place."""
+def _around(rows: _Rows, person: Person, mine: Any | None) -> tuple[list[int], list[int]]:
+    """Keys of the nearest above and below, one more than is shown; the first ones for who has no
+    place."""
     if mine is None:
         return [], _visible(rows.in_order(), person, 2 * NEAR + 2)
     above = _visible(rows.above(mine).backwards(), person, NEAR + 1)
     return above, _visible(rows.below(mine).in_order(), person, NEAR + 1)
 
 
-def _visible(rows: QuerySet[Any], person: Person, most: int) -> list[Any]:
-    looked_at = rows.values("pk")[:LOOKED_AT]
-    ordered = rows.model._default_manager.filter(pk__in=looked_at).order_by(*rows.query.order_by)
-    return list(_shown_to(ordered, person).select_related("person")[:most])
+def _visible(rows: QuerySet[Any], person: Person, most: int) -> list[int]:
+    """Looked through here: a filter on what is hidden might send the database through all rows."""
+    looked_at = rows.annotate(shown=_shown_to(person)).values_list("pk", "shown")[:LOOKED_AT]
+    return [key for key, shown in looked_at if shown][:most]
 
 
 def _lines(rows: _Rows, shown: Sequence[Any], person: Person) -> list[Line]:
@@ -183,18 +184,19 @@ def _lines(rows: _Rows, shown: Sequence[Any], person: Person) -> list[Line]:
 
 def _counted(rows: _Rows, row: Any, person: Person) -> tuple[int, int]:
     """How many visible people stand before this row, and how many of them have more minutes."""
-    first = rows.above(row).in_order().values("pk")[:PLACES]
-    seen = _shown_to(rows.rows.model._default_manager.filter(pk__in=first), person)
+    first = rows.above(row).in_order().annotate(shown=_shown_to(person))[:PLACES]
     more = Q(**{f"{rows.by}__gt": getattr(row, rows.by)})
-    counted = seen.aggregate(before=Count("pk"), more=Count("pk", filter=more))
+    counted = first.aggregate(
+        before=Count("pk", filter=Q(shown=True)), more=Count("pk", filter=Q(shown=True) & more)
+    )
     return counted["before"], counted["more"]
 
 
-def _shown_to(rows: QuerySet[Any], person: Person) -> QuerySet[Any]:
+def _shown_to(person: Person) -> Q:
+    """Of rows that lead to people."""
     theirs = Q(person=OuterRef("person"), blocked=person)
     own = Q(person=person, blocked=OuterRef("person"))
-    blocks = Block.objects.filter(theirs | own)
-    return rows.filter(_shown("person__")).exclude(Exists(blocks))
+    return _shown("person__") & ~Q(Exists(Block.objects.filter(theirs | own)))
 
 
 def _shown(to: str = "") -> Q:

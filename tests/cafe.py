@@ -70,7 +70,11 @@ class Cafe:
                 stdout=log,
                 stderr=subprocess.STDOUT,
             )
-        self._wait_until_ready()
+        try:
+            self._wait_until_ready()
+        except BaseException:
+            self.kill9()
+            raise
 
     def stop(self) -> int:
         """Ctrl-C; gives the exit code."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 
 import pytest
 from django.test import Client
 
+from tests.opened import Opened, opened_once
 from virtualcafe.accounts.models import Person
 from virtualcafe.lib import clock
 from virtualcafe.rooms import actions
@@ -54,3 +55,10 @@ def client_of() -> Callable[[Person], Client]:
         return client
 
     return sign_in
+
+
+@pytest.fixture(scope="session")
+def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Opened]:
+    """What stories in real cafés begin from."""
+    with opened_once(tmp_path_factory.mktemp("opened")) as opened:
+        yield opened

@@ -64,25 +64,27 @@ def redis() -> Iterator[str]:
 
 
 @contextmanager
-def own_database(server: str) -> Iterator[str]:
-    """An empty database beside the one an address names, for one user; dropped afterwards."""
+def own_database(server: str, *, like: str | None = None) -> Iterator[str]:
+    """A database beside the one an address names, for one user: empty, or a copy of one that
+    nobody uses now. Dropped afterwards."""
     address = f"{server.rsplit('/', 1)[0]}/cafe_{uuid.uuid4().hex}"
-    create_database(address)
+    create_database(address, like=like)
     try:
         yield address
     finally:
         _administer(address, "DROP DATABASE {} WITH (FORCE)")
 
 
-def create_database(address: str) -> None:
-    _administer(address, "CREATE DATABASE {}")
+def create_database(address: str, *, like: str | None = None) -> None:
+    template = like.rsplit("/", 1)[1] if like else "template1"
+    _administer(address, "CREATE DATABASE {} TEMPLATE {}", template)
 
 
-def _administer(address: str, statement: LiteralString) -> None:
+def _administer(address: str, statement: LiteralString, *names: str) -> None:
     """Say something about the database an address names, from beside it."""
     server, name = address.rsplit("/", 1)
     with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
-        connection.execute(SQL(statement).format(Identifier(name)))
+        connection.execute(SQL(statement).format(*map(Identifier, (name, *names))))
 
 
 def free_port() -> int:

@@ -12,7 +12,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 
 from tests.browser.chromium import find_chromium
 from tests.browser.story import People, watch
-from tests.cafe import Cafe, own_data
+from tests.cafe import Cafe
+from tests.opened import Opened
 
 # A page gets as long to show something as it gets to load: machines are slow now and then.
 expect.set_options(timeout=30_000)
@@ -31,18 +32,10 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
-@pytest.fixture(scope="session")
-def static_files(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The collected files, once for all the cafés of a run."""
-    return tmp_path_factory.mktemp("collected")
-
-
 @pytest.fixture
-def cafe(tmp_path: Path, static_files: Path) -> Iterator[Cafe]:
+def cafe(tmp_path: Path, opened: Opened) -> Iterator[Cafe]:
     """A café on the database of the pass: SQLite in its folder, or a PostgreSQL one of its own."""
-    (tmp_path / "data").mkdir()
-    (tmp_path / "data" / "static").symlink_to(static_files)
-    with own_data() as settings, Cafe(tmp_path, **settings) as cafe:
+    with opened.copied(tmp_path) as settings, Cafe(tmp_path, **settings) as cafe:
         yield cafe
 
 

@@ -18,8 +18,9 @@ from uuid import uuid4
 import pytest
 
 from tests import people
-from tests.cafe import ROOT, Cafe, own_data
+from tests.cafe import ROOT, Cafe
 from tests.files.corpus import Hostile, corpus
+from tests.opened import Opened
 
 MOST_MEMORY = 64 * 1024 * 1024
 #: The kernel ends a process at its next tick after the second.
@@ -90,8 +91,9 @@ class Visitor:
 
 
 @pytest.fixture
-def visitor(tmp_path: Path) -> Iterator[Visitor]:
-    with own_data() as settings, Cafe(tmp_path, CAFE_UPLOADS_PER_MINUTE="0", **settings) as cafe:
+def visitor(tmp_path: Path, opened: Opened) -> Iterator[Visitor]:
+    unlimited = {"CAFE_UPLOADS_PER_MINUTE": "0"}
+    with opened.copied(tmp_path) as settings, Cafe(tmp_path, **unlimited, **settings) as cafe:
         yield Visitor(cafe)
 
 

@@ -4,29 +4,25 @@ every client converges by itself."""
 from __future__ import annotations
 
 import json
-import os
 import urllib.request
 from collections.abc import Iterator
-from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
-from tests import people, servers
+from tests import people
 from tests.cafe import Cafe
 from tests.guest import guests
+from tests.opened import Opened
 
 PEOPLE, POSTS = 50, 12
 LIFTED = {"CAFE_MESSAGES_PER_5S": "0", "CAFE_FRAMES_PER_SECOND": "0"}
 
 
 @pytest.fixture
-def cafe(tmp_path: Path) -> Iterator[Cafe]:
-    with ExitStack() as stack:
-        settings = dict(LIFTED)
-        if address := os.environ.get("DATABASE_URL"):
-            settings["DATABASE_URL"] = stack.enter_context(servers.own_database(address))
-        yield stack.enter_context(Cafe(tmp_path / "cafe", **settings))
+def cafe(tmp_path: Path, opened: Opened) -> Iterator[Cafe]:
+    with opened.copied(tmp_path) as settings, Cafe(tmp_path, **LIFTED, **settings) as cafe:
+        yield cafe
 
 
 def history(cafe: Cafe, room_id: int, cookie: str) -> list[str]:

@@ -157,6 +157,7 @@ def parts_of(room: Room, bob: Person) -> dict[str, object]:
         "task_id": Task.objects.get(person=bob).pk,
         "parked_id": 1,
         "session_id": 1,
+        "slug": "sessions-1",
     }
 
 

@@ -123,6 +123,15 @@ def families(person: Person) -> list[tuple[Family, list[DrawnBadge]]]:
     return [(family, _drawn(group)) for family, group in groups]
 
 
+def earned_badges(person: Person) -> list[DrawnBadge]:
+    """The highest of each family, the latest first: the others are under it."""
+    highest: dict[Family, Badge] = {}
+    for badge in selectors.badges(person):
+        if badge.earned_at:
+            highest[badge.achievement.family] = badge
+    return _drawn(_latest(highest.values()))
+
+
 def _week(week: selectors.Week) -> Week:
     seven = [Day(day.date, day.minutes, day.reported) for day in week.days]
     return Week(

@@ -9,13 +9,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from virtualcafe.accounts.models import Person, Preferences
 from virtualcafe.accounts.requests import SignedIn
 from virtualcafe.lib import clock
 from virtualcafe.lib.errors import NotFound
 from virtualcafe.lib.ids import id_in
 from virtualcafe.lib.local_days import zone
-from virtualcafe.progress import picture, selectors
+from virtualcafe.progress import goals, picture, selectors
 from virtualcafe.progress.achievements import BY_SLUG
 from virtualcafe.progress.charts.medal import medal
 from virtualcafe.progress.forms import PRESETS, GoalForm
@@ -32,12 +31,10 @@ def progress(request: SignedIn) -> HttpResponse:
 @login_required
 def goal(request: SignedIn) -> HttpResponse:
     """Hours a week, by a preset or typed."""
-    form = GoalForm(request.POST, instance=Preferences.of(request.user.pk))
+    form = GoalForm(request.POST)
     if not form.is_valid():
-        # What was typed was put on the row at hand, which the rest of the page reads.
-        request.user = Person.objects.select_related("preferences").get(pk=request.user.pk)
         return render(request, "progress/progress.html", _page(request, form), status=400)
-    form.save()
+    goals.set_weekly_goal(request.user, form.cleaned_data["weekly_goal_minutes"])
     messages.success(request, _("Your goal is set."))
     return redirect("progress")
 

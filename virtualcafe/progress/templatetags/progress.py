@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 from django import template
+from django.template.context import Context
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
+from virtualcafe.accounts.models import Person
+from virtualcafe.progress.public import Public, public
+
 register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def public_progress(context: Context, person: Person) -> Public | None:
+    """Of this person, for whoever looks; nothing where they don't want to be seen."""
+    return public(person, to=context["user"])
 
 
 @register.filter

@@ -1,13 +1,14 @@
-"""The room of one's own without a network: opened once, it goes on, and what was done comes home."""
+"""The room of one's own without a network: it goes on, and what was done there comes home."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
 
-from playwright.sync_api import Locator, Page, expect
+import pytest
+from playwright.sync_api import Error, Locator, Page, expect
 
-from tests.browser.story import assert_accessible, shoot, sign_up
+from tests.browser.story import PASSWORD, assert_accessible, shoot, sign_up
 from tests.cafe import Cafe
 
 KEPT = """async () => {
@@ -18,6 +19,8 @@ KEPT = """async () => {
 }"""
 SESSIONS = """async () => (await (await fetch("/api/focus/sessions/")).json()).results
   .map(({kind, source, minutes, goal}) => [kind, source, minutes, goal])"""
+NOTHING = """async () => (await caches.keys()).length === 0
+  && !Object.keys(localStorage).some((key) => key.startsWith("offline"))"""
 NOBODYS = """async () => {
   const pages = [];
   for (const name of await caches.keys())
@@ -70,7 +73,7 @@ def test_a_session_without_a_network_arrives_once(
     page.reload()
     expect(digits(page)).to_have_text(re.compile(r"^1[45]:"))
     page.clock.fast_forward("15:01")
-    expect(page.locator(".ring-phase")).to_have_text("Break")
+    expect(page.locator(".ring")).to_have_attribute("data-phase", "break")
     expect(note(page)).to_contain_text("1 session waits for the network.")
     shoot(page, "offline-break")
 
@@ -84,3 +87,32 @@ def test_a_session_without_a_network_arrives_once(
     assert page.evaluate(SESSIONS)[-1] == ["focus", "reported", 25, "Chapter 4"]
     page.reload()
     assert [each[0] for each in page.evaluate(SESSIONS)].count("focus") == 1
+
+
+def test_who_comes_after_finds_nothing(
+    open_page: Callable[..., Page], expected_trouble: list[str]
+) -> None:
+    expected_trouble += ["net::ERR_"]
+    page = open_page()
+    sign_up(page, "alice")
+    page.goto("/study/")
+    kept(page)
+
+    page.goto("/logout/")
+    page.locator("main").get_by_role("button", name="Log out").click()
+    page.wait_for_function(NOTHING)
+    page.context.set_offline(True)
+    with pytest.raises(Error, match="net::ERR_"):
+        page.goto("/study/")
+    page.context.set_offline(False)
+
+    page.goto("/login/?next=/study/")
+    page.get_by_label("Username").fill("alice")
+    page.locator("input[type=password]").fill(PASSWORD)
+    page.locator("main").get_by_role("button", name="Log in").click()
+    page.wait_for_url("**/study/")
+    kept(page)
+    page.context.clear_cookies()
+    page.goto("/study/")
+    page.wait_for_url("**/login/**")
+    page.wait_for_function("async () => (await caches.keys()).length === 0")

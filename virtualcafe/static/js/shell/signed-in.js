@@ -1,5 +1,6 @@
 // What every page of somebody who is signed in has: the one socket, the bell, who knocks.
 import { socket } from "../lib/socket.js";
+import { browserStore } from "../lib/store.js";
 import "../chat/unread-mark.js";
 import "../messages/message-badge.js";
 import "../notifications/notification-bell.js";
@@ -29,6 +30,11 @@ async function celebration() {
 /** @param {Event} event */
 function detailOf(event) {
   return /** @type {CustomEvent} */ (event).detail;
+}
+
+// What was done without a network comes home with whichever page is opened first.
+if (browserStore.getItem("offline") !== null && !document.querySelector("offline-study")) {
+  import("../focus/offline/sending.js").then(({ sendWaiting }) => sendWaiting({ tells: false }));
 }
 
 let resting = 0;

@@ -75,7 +75,7 @@ export class OfflineStudy extends CafeElement {
     browserStore.setItem("offline:ahead", String(Math.round(socket.clockOffset)));
     keeper.letGo();
     this.#draw();
-    const { added, refused } = await sendWaiting();
+    const { added, refused } = await sendWaiting({ tells: true });
     if (added)
       this.announce(counted(added, this.#word("added"), this.#word("added-all")), "success");
     for (const why of refused) this.announce(`${this.#word("refused")} ${why}`, "error");

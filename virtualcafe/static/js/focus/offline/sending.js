@@ -14,16 +14,21 @@ const PASSING = new Set(["offline", "unauthenticated", "forbidden", "rate_limite
 
 /**
  * Only what is of whoever is signed in now, and from one tab at a time; the cid makes twice once.
+ * A page that can't tell why something was refused leaves it where it is.
  *
+ * @param {{tells: boolean}} page
  * @returns {Promise<Sent>}
  */
-export async function sendWaiting() {
-  const send = () => sendAll().catch(() => ({ added: 0, refused: [] }));
+export async function sendWaiting({ tells }) {
+  const send = () => sendAll(tells).catch(() => ({ added: 0, refused: [] }));
   return navigator.locks ? navigator.locks.request("cafe-offline-sessions", send) : send();
 }
 
-/** @returns {Promise<Sent>} */
-async function sendAll() {
+/**
+ * @param {boolean} tells
+ * @returns {Promise<Sent>}
+ */
+async function sendAll(tells) {
   /** @type {Sent} */
   const sent = { added: 0, refused: [] };
   if (browserStore.getItem("offline") === null) return sent;
@@ -34,6 +39,7 @@ async function sendAll() {
       sent.added += 1;
     } catch (refusal) {
       if (!(refusal instanceof ApiError) || PASSING.has(refusal.code)) break;
+      if (!tells) continue;
       sent.refused.push(refusal.detail);
     }
     keeper.forget(session.cid);

@@ -93,7 +93,7 @@ class SessionWords(serializers.Serializer[Any]):
         return said
 
 
-class ReportSerializer(SessionWords):
+class ReportedSerializer(SessionWords):
     started_at = serializers.DateTimeField()
     planned_minutes = serializers.IntegerField(
         required=False, min_value=1, max_value=rules.MOST_MINUTES
@@ -129,6 +129,7 @@ FILTERS = [
 
 class Sessions(APIView):
     @extend_schema(
+        operation_id="focus_sessions_list",
         responses={200: page_of(SessionSerializer), 401: REFUSED, 404: REFUSED},
         parameters=FILTERS,
         summary="Your sessions, newest first",
@@ -141,7 +142,7 @@ class Sessions(APIView):
         return pages.get_paginated_response([session_object(session) for session in page or ()])
 
     @extend_schema(
-        request=ReportSerializer,
+        request=ReportedSerializer,
         responses={
             200: SessionSerializer,
             201: SessionSerializer,
@@ -151,7 +152,7 @@ class Sessions(APIView):
         description="201, or 200 with the first one when its cid was seen before.",
     )
     def post(self, request: Request) -> Response:
-        asked = ReportSerializer(data=request.data)
+        asked = ReportedSerializer(data=request.data)
         asked.is_valid(raise_exception=True)
         said = Report(**{**asked.validated_data, "outcome": _outcome(asked.validated_data)})
         session, is_new = report(person_asking(request), said, now=clock.now())

@@ -8,7 +8,7 @@ from pathlib import Path
 from csp.constants import NONCE, NONE, SELF
 
 from virtualcafe.lib import environment as env
-from virtualcafe.lib import mail_url
+from virtualcafe.lib import logs, mail_url
 from virtualcafe.lib.secret_key import kept_secret
 
 BASE = Path(__file__).resolve().parent.parent
@@ -247,6 +247,9 @@ SPECTACULAR_SETTINGS = {
     "ENUM_NAME_OVERRIDES": {
         "PersonRole": "virtualcafe.accounts.models.Person.Role",
         "RoomRole": ["host", "member"],
+        "SessionKind": "virtualcafe.focus.models.Session.Kind",
+        "AttachmentKind": "virtualcafe.chat.models.Attachment.Kind",
+        "TimerPlan": ["50/10", "25/5"],
     },
 }
 
@@ -285,16 +288,4 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password": "20/m/ip,5/10m/key",
 }
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["stderr"], "level": "INFO"},
-    "loggers": {
-        # uvicorn.error logs a socket's address with its token at INFO.
-        "uvicorn.error": {"level": "WARNING"},
-        "uvicorn.access": {"level": "WARNING"},
-        "apscheduler": {"level": "ERROR"},
-    },
-}
+LOGGING = logs.to_stderr()

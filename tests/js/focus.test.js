@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import * as countdown from "../../virtualcafe/static/js/focus/countdown.js";
+import { once } from "../../virtualcafe/static/js/focus/once.js";
+import { tabIcon } from "../../virtualcafe/static/js/focus/tab_icon.js";
 
 const NOON = Date.parse("2026-03-04T12:00:00.000Z");
 const MINUTE = 60_000;
@@ -145,12 +147,63 @@ describe("what is said aloud", () => {
   ]) {
     it(`${name}: ${word}`, () => assert.equal(countdown.announcementOf(before, after), word));
   }
+});
 
-  it("a bell rings when a running phase gives way to another", () => {
-    assert.equal(countdown.rings(timer(), waiting()), true);
-    assert.equal(countdown.rings(timer(), timer({ phase: "break" })), true);
-    assert.equal(countdown.rings(timer(), paused()), false);
-    assert.equal(countdown.rings(idle(), timer()), false);
+describe("the bell", () => {
+  const END = NOON + 25 * MINUTE;
+  const next = timer({ phase: "break" });
+  const same = timer();
+
+  it("rings when the phase has run out, whoever sees it first", () => {
+    assert.equal(countdown.justEnded(timer(), waiting(), END + 200), true);
+    assert.equal(countdown.justEnded(timer(), next, END - 800), true);
+    assert.equal(countdown.justEnded(same, same, END), true);
+    assert.equal(countdown.justEnded(same, same, END - 1), false);
+  });
+
+  it("is silent when somebody ended, paused or stretched it", () => {
+    assert.equal(countdown.justEnded(timer(), next, NOON + 9 * MINUTE), false);
+    assert.equal(countdown.justEnded(timer(), paused(), END - 1000), false);
+    assert.equal(countdown.justEnded(paused(), next, END), false);
+    assert.equal(countdown.justEnded(counting(), idle(), END), false);
+  });
+
+  it("is silent when the computer slept through the end", () => {
+    assert.equal(countdown.justEnded(timer(), next, END + 61_000), false);
+  });
+
+  it("rings in one tab only, and once", async () => {
+    const kept = new Map();
+    const store = {
+      getItem: (key) => kept.get(key) ?? null,
+      setItem: (key, value) => kept.set(key, value),
+      removeItem: (key) => kept.delete(key),
+    };
+    let queue = Promise.resolve();
+    const locks = { request: (_, act) => (queue = queue.then(act)) };
+    let rung = 0;
+    const tab = (key) => once(key, () => (rung += 1), { locks, store });
+    await Promise.all([tab("user a"), tab("user a"), tab("user a")]);
+    assert.equal(rung, 1);
+    await tab("user b");
+    assert.equal(rung, 2);
+  });
+});
+
+describe("the tab's icon", () => {
+  const icon = (fields) =>
+    decodeURIComponent(tabIcon({ gone: 0, colour: "red", paused: false, ...fields }));
+
+  it("is a ring of what is left, in the colour of the phase", () => {
+    assert.match(icon({}), /stroke="red".*stroke-dasharray="69.1 99"/s);
+    assert.match(icon({ gone: 0.5 }), /stroke-dasharray="34.6 99"/);
+    assert.match(icon({ gone: 1 }), /stroke-dasharray="0.0 99"/);
+  });
+
+  it("is a new one forty times a phase, not every second", () => {
+    assert.equal(icon({ gone: 0.5 }), icon({ gone: 0.511 }));
+    assert.notEqual(icon({ gone: 0.5 }), icon({ gone: 0.53 }));
+    assert.notEqual(icon({}), icon({ paused: true }));
   });
 });
 

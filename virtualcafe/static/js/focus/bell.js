@@ -16,24 +16,9 @@ export function allowSound() {
   if (context.state === "suspended") context.resume().catch(() => {});
 }
 
-/**
- * Ring once, in whichever of the café's tabs is first.
- *
- * @param {number} volume from 0 to 1
- */
+/** @param {number} volume from 0 to 1 */
 export function ring(volume) {
-  if (!context || volume <= 0) return;
-  const audio = context;
-  const play = () => playNotes(audio, volume);
-  if (!navigator.locks) {
-    play();
-    return;
-  }
-  navigator.locks.request("cafe-bell", { ifAvailable: true }, async (lock) => {
-    if (!lock) return;
-    play();
-    await new Promise((done) => setTimeout(done, SECONDS * 1000));
-  });
+  if (context && volume > 0) playNotes(context, volume);
 }
 
 /**

@@ -169,14 +169,24 @@ export function announcementOf(before, after) {
   return before.phase === after.phase && before.state === "paused" ? "running" : after.phase;
 }
 
+// The café may say so a moment before this computer's clock does.
+const EARLY = 1_500;
+const LATE = 60_000;
+
 /**
- * Did a phase come to its end, so that a bell should ring?
+ * Has the phase that was seen before come to its end, so that a bell should ring? Not when it was
+ * ended by hand, and not when the computer slept through its end. That nothing is left, anybody
+ * sees without the café.
  *
  * @param {Timer} before
- * @param {Timer} after
+ * @param {Timer} after may be the same
+ * @param {number} now
  */
-export function rings(before, after) {
-  return before.state === "running" && before.phase !== after.phase;
+export function justEnded(before, after, now) {
+  if (before.state !== "running" || !before.ends_at) return false;
+  const since = now - Date.parse(before.ends_at);
+  const early = before.phase === after.phase ? 0 : EARLY;
+  return since >= -early && since < LATE;
 }
 
 /** @type {Record<string, [number, number]>} */

@@ -4,11 +4,11 @@ import { counted, one } from "../lib/dom.js";
 import { CafeElement } from "../lib/element.js";
 import { socket } from "../lib/socket.js";
 import { clockTime } from "../lib/times.js";
-import { entitle } from "../lib/title.js";
-import { allowSound, ring } from "./bell.js";
 import * as countdown from "./countdown.js";
 import { showGoal } from "./shown_goal.js";
 import { anybodyStandsIn } from "./stand_in.js";
+// Hears this element's first second, so it is defined first.
+import "./timer-signs.js";
 
 /** @typedef {import("./countdown.js").Timer} Timer */
 
@@ -44,10 +44,6 @@ export class FocusTimer extends CafeElement {
     this.#tellStatus();
   }
 
-  disconnected() {
-    entitle("timer", "");
-  }
-
   #listen() {
     const live = socket.stream(this.#stream);
     this.on(live, "timer", ({ detail }) => this.#show(detail.timer));
@@ -62,9 +58,6 @@ export class FocusTimer extends CafeElement {
     this.on(document, "goal-shown", ({ detail }) => showGoal(this, detail));
     this.on(this, "input", () => this.#tick());
     this.on(document, "visibilitychange", () => this.#draw());
-    for (const press of ["pointerdown", "keydown"]) {
-      this.on(document, press, allowSound, { once: true });
-    }
   }
 
   get #now() {
@@ -111,7 +104,6 @@ export class FocusTimer extends CafeElement {
     if (word) this.#said.textContent = this.#word(word);
     if (word === "focus") one(this.#kept, "span").textContent = "";
     const [was, is] = [before, this.#timer].map((each) => countdown.partOf(each, this.#viewer.me));
-    if (was === "in" && countdown.rings(before, this.#timer)) ring(this.#volume);
     if (was !== is && (was === "rests" || is === "rests")) this.#sayRest(is);
     if (word || was !== is) this.#tellStatus();
   }
@@ -141,10 +133,6 @@ export class FocusTimer extends CafeElement {
 
   get #part() {
     return countdown.partOf(this.#timer, this.#viewer.me);
-  }
-
-  get #volume() {
-    return Number(this.dataset.volume ?? 70) / 100;
   }
 
   /** The others see at one's seat whether one is in focus. */
@@ -201,12 +189,13 @@ export class FocusTimer extends CafeElement {
   #tick() {
     this.#stopTicking();
     const now = this.#now;
-    const shown = countdown.shownDigits(this.#timer, now, this.#chosen);
-    this.#digits.textContent = shown;
-    this.#digits.toggleAttribute("data-long", shown.length > 5);
-    this.#progress.setAttribute("stroke-dashoffset", String(countdown.share(this.#timer, now)));
-    const running = this.#timer.state === "running";
-    entitle("timer", running ? shown : "");
+    const digits = countdown.shownDigits(this.#timer, now, this.#chosen);
+    this.#digits.textContent = digits;
+    this.#digits.toggleAttribute("data-long", digits.length > 5);
+    const gone = countdown.share(this.#timer, now);
+    this.#progress.setAttribute("stroke-dashoffset", String(gone));
+    const takesPart = this.#part === "in";
+    this.tell("timer-second", { timer: this.#timer, now, digits, gone, takesPart });
     const wait = countdown.untilNextSecond(this.#timer, now);
     if (wait !== null) this.#stopTicking = this.later(() => this.#tick(), wait + 1);
   }

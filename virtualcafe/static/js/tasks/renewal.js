@@ -3,25 +3,28 @@
  */
 export class Renewal {
   #draw;
-  #busy = false;
   #again = false;
+  /** @type {Promise<void> | null} */
+  #drawing = null;
 
   /** @param {() => Promise<void>} draw */
   constructor(draw) {
     this.#draw = draw;
   }
 
-  async ask() {
+  /** @returns {Promise<void>} when everything that had changed by now is drawn */
+  ask() {
     this.#again = true;
-    if (this.#busy) return;
-    this.#busy = true;
-    try {
-      while (this.#again) {
-        this.#again = false;
-        await this.#draw();
-      }
-    } finally {
-      this.#busy = false;
+    this.#drawing ??= this.#drawAll().finally(() => {
+      this.#drawing = null;
+    });
+    return this.#drawing;
+  }
+
+  async #drawAll() {
+    while (this.#again) {
+      this.#again = false;
+      await this.#draw();
     }
   }
 }

@@ -51,12 +51,13 @@ class SessionAdmin(admin.ModelAdmin[Session]):
         "minutes",
         "planned_minutes",
         "completed",
+        "stands",
         "local_date",
     )
-    list_filter = ("kind", "source", "completed", "local_date")
+    list_filter = ("kind", "source", "completed", "stands", "local_date")
     list_select_related = ("person",)
     search_fields = ("person__username", "room_name", "task", "goal")
-    raw_id_fields = ("person", "room", "timer", "of_task")
+    raw_id_fields = ("person", "room", "timer", "of_task", "corrects")
     date_hierarchy = "local_date"
 
 

@@ -27,9 +27,7 @@ class SessionForm(forms.Form):
         input_formats=[_MINUTE, f"{_MINUTE}:%S"],
         widget=forms.DateTimeInput(format=_MINUTE, attrs={"type": "datetime-local"}),
     )
-    minutes = forms.IntegerField(
-        label=_("Minutes of focus"), min_value=1, max_value=rules.MOST_MINUTES
-    )
+    minutes = forms.IntegerField(label=_("Minutes"), min_value=1, max_value=rules.MOST_MINUTES)
     task = forms.CharField(
         label=_("Task"),
         max_length=MOST_LETTERS,

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bench import build, machine, report
 from bench.findings import Bench
-from bench.scenarios import fan_out, memory, posts, scroll, stuck
+from bench.scenarios import fan_out, memory, posts, progress, scroll, stuck
 
 SCENARIOS = {
     "fan-out": fan_out.measure,
@@ -18,6 +18,7 @@ SCENARIOS = {
     "posts": posts.measure,
     "memory": memory.measure,
     "scroll": scroll.measure,
+    "progress": progress.measure,
 }
 
 

@@ -46,6 +46,15 @@ def _register(people: int, now: datetime) -> list[Person]:
     return crowd
 
 
+def seat(person: Person) -> None:
+    """One more in the room."""
+    now = clock.now()
+    room = Room.objects.get(code=ROOM)
+    Membership.objects.get_or_create(
+        room=room, person=person, defaults={"joined_at": now, "last_seen_at": now}
+    )
+
+
 def _seat(people: Sequence[Person], now: datetime) -> None:
     room = Room.objects.create(
         code=ROOM,
@@ -77,7 +86,7 @@ def _sessions(number: int, now: datetime) -> Iterator[Session]:
 
 
 def _values(session: Session, names: Sequence[str]) -> list[Any]:
-    return [getattr(session, Session._meta.get_field(name).attname) for name in names]
+    return [getattr(session, bulk.field_of(Session, name).attname) for name in names]
 
 
 def _of(person: Person, row: list[Any], at: int) -> list[Any]:

@@ -15,7 +15,7 @@ from bench.servers import LIFTED
 RESULTS = BENCH / "results"
 README = BENCH / "README.md"
 BEGIN, END = "<!-- figures: written by bin/bench -->", "<!-- end of figures -->"
-SCENARIOS = ("fan-out", "stuck", "posts", "memory", "scroll")
+SCENARIOS = ("fan-out", "stuck", "posts", "memory", "scroll", "progress")
 Record = dict[str, Any]
 
 

@@ -39,7 +39,7 @@ def cafe(folder: Path, *, people: int, database: str = "") -> Iterator[Cafe]:
     folder.mkdir()
     port, log = processes.free_port(), folder / "server.log"
     environment = {**CLEAN, **LIFTED, "CAFE_DATA": str(folder / "data"), "DATABASE_URL": database}
-    _manage(["migrate", "--verbosity", "0"], environment)
+    manage(["migrate", "--verbosity", "0"], environment)
     code = _prepare(folder, environment, port=port, people=people)
     command = [sys.executable, str(build.ROOT / "manage.py"), "serve", "--port", str(port)]
     process = processes.start(command, core=SERVER_CORE, log=log, environment=environment)
@@ -49,7 +49,7 @@ def cafe(folder: Path, *, people: int, database: str = "") -> Iterator[Cafe]:
         yield Cafe(Server("café", process, port), folder / "people", code)
 
 
-def _manage(arguments: list[str], environment: Mapping[str, str]) -> None:
+def manage(arguments: list[str], environment: Mapping[str, str]) -> None:
     command = [sys.executable, str(build.ROOT / "manage.py"), *arguments]
     subprocess.run(command, check=True, env={**os.environ, **environment})
 

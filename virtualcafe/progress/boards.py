@@ -183,8 +183,12 @@ def _lines(rows: _Rows, shown: Sequence[Any], person: Person) -> list[Line]:
 
 
 def _counted(rows: _Rows, row: Any, person: Person) -> tuple[int, int]:
-    """How many visible people stand before this row, and how many of them have more minutes."""
-    first = rows.above(row).in_order().annotate(shown=_shown_to(person))[:PLACES]
+    """How many visible people stand before this row, and how many of them have more minutes. Past
+    the first thousand nobody is looked at."""
+    before = rows.above(row).in_order()
+    if before[:PLACES].count() == PLACES:
+        return PLACES, PLACES
+    first = before.annotate(shown=_shown_to(person))[:PLACES]
     more = Q(**{f"{rows.by}__gt": getattr(row, rows.by)})
     counted = first.aggregate(
         before=Count("pk", filter=Q(shown=True)), more=Count("pk", filter=Q(shown=True) & more)

@@ -26,8 +26,24 @@ import environment  # noqa: E402
 
 WORKERS = 2
 SPREAD = ["-n", str(WORKERS), "--dist", "worksteal"]
-# These say nothing new on another database: they ask none, or always the default one.
-WITHOUT_DATABASE = [f"--ignore=tests/{name}" for name in ("architecture", "bench", "js")]
+# These say nothing new on another database: they ask none, or it is not what they are about.
+ON_ANY_DATABASE = [
+    "architecture",
+    "bench",
+    "browser/test_nothing_runs.py",
+    "browser/test_offline_story.py",
+    "browser/test_sounds_offline.py",
+    "browser/test_study_story.py",
+    "files/test_hostile.py",
+    "js",
+    "lib/test_images.py",
+    "lib/test_markdown.py",
+    "lib/test_markdown_is_safe.py",
+    "lib/test_sound.py",
+    "safety/test_words_in_pages.py",
+]
+# These bring a PostgreSQL and a Redis of their own where the pass has none.
+ON_BOTH_SERVERS = ["scale/test_two_servers.py"]
 NEEDS: dict[str, tuple[Callable[[], object], tuple[str, ...]]] = {
     "a Chromium": (find_chromium, CHROMIUM_PACKAGES),
     "a Redis": (servers.redis_program, ("redis-server",)),
@@ -44,9 +60,13 @@ def main(arguments: list[str]) -> int:
     if arguments:
         return run_pytest(arguments)
     print("On SQLite:", flush=True)
-    failed = run_pytest(SPREAD)
+    failed = run_pytest([*SPREAD, *without(ON_BOTH_SERVERS)])
     print("\nOn PostgreSQL and Redis:", flush=True)
-    return on_postgres([*SPREAD, *WITHOUT_DATABASE]) or failed
+    return on_postgres([*SPREAD, *without(ON_ANY_DATABASE)]) or failed
+
+
+def without(names: list[str]) -> list[str]:
+    return [f"--ignore=tests/{name}" for name in names]
 
 
 def need(name: str, find: Callable[[], object], packages: tuple[str, ...]) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from drf_spectacular.utils import OpenApiParameter, extend_schema
@@ -124,7 +123,10 @@ class Tasks(APIView):
         summary="Write down a task",
     )
     def post(self, request: Request) -> Response:
-        return _create(person_asking(request), request.data)
+        return _create(person_asking(request), self.said(request))
+
+    def said(self, request: Request) -> Any:
+        return request.data
 
 
 class OneTask(APIView):
@@ -140,7 +142,10 @@ class OneTask(APIView):
         summary="Change a task, do it, or make it the active one",
     )
     def patch(self, request: Request, task_id: int) -> Response:
-        return _change(person_asking(request), task_id, request.data)
+        return _change(person_asking(request), task_id, self.said(request))
+
+    def said(self, request: Request) -> Any:
+        return request.data
 
     @extend_schema(
         responses={204: None, 401: REFUSED, 404: REFUSED},
@@ -244,28 +249,3 @@ class TaskOfParkedThought(APIView):
 
 #: What forms of the older cafés may be sent as.
 OLDER_PARSERS = (BoundedJSONParser, FormParser, MultiPartParser)
-_NEWER = {"name": "title", "completed": "done"}
-
-
-class OlderTasks(Tasks):
-    parser_classes = OLDER_PARSERS
-
-    def post(self, request: Request) -> Response:
-        return _create(person_asking(request), _newer(request.data))
-
-
-class OlderTask(OneTask):
-    parser_classes = OLDER_PARSERS
-
-    def put(self, request: Request, task_id: int) -> Response:
-        return self.patch(request, task_id)
-
-    def patch(self, request: Request, task_id: int) -> Response:
-        return _change(person_asking(request), task_id, _newer(request.data))
-
-
-def _newer(data: Any) -> Any:
-    """Older clients say `name` and `completed`."""
-    if not isinstance(data, Mapping):
-        return data
-    return {_NEWER.get(name, name): data[name] for name in data}

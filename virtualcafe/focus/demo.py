@@ -82,6 +82,7 @@ def _session(
         room=room,
         room_name=room.name if room else "",
         goal=goal,
+        outcome=Session.Outcome.DONE if goal else "",
         planned_minutes=planned,
         minutes=minutes,
         completed=minutes == planned,

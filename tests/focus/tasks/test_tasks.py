@@ -161,14 +161,27 @@ def test_five_hundred_may_be_open(alice: Person, client_of: SignIn) -> None:
 
 def test_the_older_addresses_do_the_same(alice: Person, client_of: SignIn) -> None:
     client = client_of(alice)
-    task = client.post("/study/tasks/", {"name": "Essay"}).json()
-    assert (task["title"], task["done"]) == ("Essay", False)
+    task = client.post("/study/tasks/", {"name": "Essay", "description": "Two pages"}).json()
+    assert (task["title"], task["done"], task["notes"]) == ("Essay", False, "Two pages")
+    assert (task["name"], task["completed"], task["success"]) == ("Essay", False, True)
     address = f"/study/tasks/{task['id']}/"
-    assert client.put(address, {"completed": True}, JSON).json()["done"] is True
+    done = client.put(address, {"completed": True}, JSON).json()
+    assert (done["done"], done["completed"], done["name"]) == (True, True, "Essay")
     assert client.get("/study/tasks/?done=1").json()["results"][0]["id"] == task["id"]
     assert client.post("/study/tasks/", {"name": ""}, JSON).status_code == 400
     assert client.delete(address).status_code == 204
     assert client.put(address, {"name": "Again"}, JSON).status_code == 404
+
+
+def test_an_older_form_goes_on_to_the_page_of_today(alice: Person, client_of: SignIn) -> None:
+    client = client_of(alice)
+    page = {"Accept": "text/html,application/xhtml+xml"}
+    for answer in (
+        client.post("/study/tasks/", {"name": "Essay"}, headers=page),
+        client.get("/study/tasks/", headers=page),
+    ):
+        assert (answer.status_code, answer["Location"]) == (302, "/goals/")
+    assert Task.objects.get(person=alice).title == "Essay"
 
 
 def test_the_older_addresses_ask_for_the_token_of_the_form(alice: Person) -> None:

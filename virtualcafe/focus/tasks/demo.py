@@ -50,5 +50,4 @@ def _give_rounds(person: Person) -> None:
     rows = Session.objects.filter(person=person, kind=Session.Kind.FOCUS, completed=True)
     lately = list(rows.order_by("-started_at").values_list("pk", flat=True)[:2])
     Session.objects.filter(pk__in=lately).update(of_task=task, task=task.title)
-    rows.exclude(goal="").update(outcome=Session.Outcome.DONE)
     Session.objects.filter(pk=lately[0]).update(goal="Exercises 5 to 8", outcome="")

@@ -46,6 +46,7 @@ def _script() -> str:
         "version": _digest([source, *files, *_templates()]),
         "shell": reverse("pages:study-offline"),
         "files": files,
+        "hashed": _is_hashed(),
     }
     return f"globalThis.OFFLINE = {json.dumps(told, separators=(',', ':'))};\n{source}"
 
@@ -53,9 +54,13 @@ def _script() -> str:
 def kept_files() -> list[str]:
     """The addresses of what the page is made of, as they are served."""
     names = sorted(name for finder in finders.get_finders() for name, _ in finder.list([]))
-    is_joined = staticfiles_storage.url(STYLES) != f"{settings.STATIC_URL}{STYLES}"
-    styles = (STYLES,) if is_joined else ("css/",)
+    styles = (STYLES,) if _is_hashed() else ("css/",)
     return [staticfiles_storage.url(name) for name in names if name.startswith(FOLDERS + styles)]
+
+
+def _is_hashed() -> bool:
+    """Collected files have names of their own for each content, and one stylesheet."""
+    return staticfiles_storage.url(STYLES) != f"{settings.STATIC_URL}{STYLES}"
 
 
 def _templates() -> list[str]:

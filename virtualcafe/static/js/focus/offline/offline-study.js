@@ -19,6 +19,7 @@ const LOOK_MS = 60_000;
  */
 export class OfflineStudy extends CafeElement {
   #stop = () => {};
+  #sending = false;
 
   connected() {
     this.on(this, "unreachable", (event) => this.#takeOver(event));
@@ -67,19 +68,24 @@ export class OfflineStudy extends CafeElement {
   #act(action, form) {
     keeper.act(requestOf(action, new FormData(form)), this.#me);
     this.#draw();
-    if (socket.state === "open") this.#back();
   }
 
   /** The café is there again: it has what was done, and goes on with what comes. */
-  async #back() {
+  #back() {
     browserStore.setItem("offline:ahead", String(Math.round(socket.clockOffset)));
     keeper.letGo();
     this.#draw();
+  }
+
+  async #send() {
+    if (this.#sending || socket.state !== "open" || !keeper.waitingOf(this.#me).length) return;
+    this.#sending = true;
     const { added, refused } = await sendWaiting({ tells: true });
+    this.#sending = false;
     if (added)
       this.announce(counted(added, this.#word("added"), this.#word("added-all")), "success");
     for (const why of refused) this.announce(`${this.#word("refused")} ${why}`, "error");
-    this.#draw();
+    if (added || refused.length) this.#draw();
   }
 
   /**
@@ -105,6 +111,7 @@ export class OfflineStudy extends CafeElement {
     this.#say(clock !== null);
     const wait = end === null ? LOOK_MS : Math.min(Math.max(end - now, 0) + 1, LOOK_MS);
     if (clock) this.#stop = this.later(() => this.#draw(), wait);
+    this.#send();
   }
 
   /** @param {string | undefined} goal */

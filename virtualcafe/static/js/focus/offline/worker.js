@@ -7,8 +7,8 @@
 // so that those keep the files they were made with.
 
 const world = /** @type {any} */ (globalThis);
-/** @type {{version: string, shell: string, files: string[]}} */
-const { version, shell, files } = world.OFFLINE;
+/** @type {{version: string, shell: string, files: string[], hashed: boolean}} */
+const { version, shell, files, hashed } = world.OFFLINE;
 const PREFIX = "cafe-study-";
 const CACHE = PREFIX + version;
 const STUDY = "/study/";
@@ -54,7 +54,10 @@ async function forget() {
 
 /** @param {Request} request */
 async function fromCopy(request) {
-  return (await caches.match(request.url, { cacheName: CACHE })) ?? fetch(request);
+  const copy = () => caches.match(request.url, { cacheName: CACHE });
+  if (hashed) return (await copy()) ?? fetch(request);
+  // Under a plain name the file may be another by now.
+  return fetch(request).catch(async (trouble) => (await copy()) ?? Promise.reject(trouble));
 }
 
 /** @param {any} event */

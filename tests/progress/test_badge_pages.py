@@ -33,7 +33,9 @@ def test_all_are_shown_with_how_far_one_is(alice: Person, client_of: SignIn) -> 
         log(alice, NOON - timedelta(hours=ago + 1), 25)
     shown = text_of(client_of(alice).get("/progress/achievements/"))
     assert shown.count('class="badge-card"') == len(achievements.ALL)
-    earned = re.findall(r'<li class="badge-card" data-earned>.*?<h4[^>]*>(.*?)</h4>', shown)
+    earned = re.findall(
+        r'<li class="badge-card" data-earned>.*?<p class="badge-name">(.*?)</p>', shown
+    )
     assert earned == ["First sip", "The first hour", "One tomato"]
     assert "Earned on 4 March 2026" in shown
     assert "3 of 10" in shown
@@ -52,7 +54,9 @@ def test_the_progress_page_has_the_latest_and_the_next_of_each_family(
 ) -> None:
     log(alice, NOON - timedelta(days=3), 50, source="room", room=room, room_name=room.name)
     shown = text_of(client_of(alice).get("/progress/"))
-    cards = re.findall(r'<li class="badge-card"( data-earned)?>.*?<h4[^>]*>(.*?)</h4>', shown)
+    cards = re.findall(
+        r'<li class="badge-card"( data-earned)?>.*?<p class="badge-name">(.*?)</p>', shown
+    )
     assert [name for earned, name in cards if earned] == [
         "First sip",
         "One tomato",

@@ -21,10 +21,16 @@ own.addEventListener("achievement", async (event) =>
 );
 own.addEventListener("level_up", async (event) => (await celebration())?.rose(detailOf(event)));
 
-async function celebration() {
-  const { CelebrationMoment } = await import("../progress/celebration-moment.js");
-  const place = document.querySelector("celebration-moment");
-  return place instanceof CelebrationMoment ? place : null;
+/** @type {Promise<import("../progress/celebration-moment.js").CelebrationMoment | null> | null} */
+let place = null;
+
+/** One promise, so that what waits for it comes in its order. */
+function celebration() {
+  place ??= import("../progress/celebration-moment.js").then(({ CelebrationMoment }) => {
+    const found = document.querySelector("celebration-moment");
+    return found instanceof CelebrationMoment ? found : null;
+  });
+  return place;
 }
 
 /** @param {Event} event */

@@ -118,6 +118,20 @@ def test_in_a_room_only_who_went_is_let_go(open_room: OpenRoom, alice: Person, b
     assert Timer.objects.get(room=room).phase == "idle"
 
 
+def test_with_the_last_who_leaves_it_stops(open_room: OpenRoom, alice: Person, bob: Person) -> None:
+    room = open_room(alice, bob)
+    come("room:FCSRMA", alice, bob)
+    actions.start(alice, room, lengths=OPEN_END, now=at(0))
+    actions.leave(bob, room, now=at(5))
+    assert Timer.objects.get(room=room).state == "running"
+    actions.start(alice, lengths=OPEN_END, now=at(9))
+    assert Timer.objects.get(room=room).phase == "idle"
+    assert (written(bob), written(alice)) == (
+        [("focus", "room", 5, True)],
+        [("focus", "room", 9, True)],
+    )
+
+
 def test_a_paused_one_is_settled_too(alice: Person) -> None:
     start(alice)
     actions.pause(alice, now=at(30))

@@ -123,6 +123,7 @@ def leave(person: Person, room: Room | None, *, now: datetime) -> Timer:
         _shared(room)
         if taking_part.leave(held.timer, person.pk, now=now, outbox=held.outbox):
             held.outbox.timer(held.timer)
+            catch_up(held.timer, now=now, outbox=held.outbox)
     return held.timer
 
 
@@ -177,6 +178,7 @@ class _Held:
                 move(timer, clock.stop(timer.clock), at=self.now, outbox=self.outbox)
             elif taking_part.leave(timer, self.person.pk, now=self.now, outbox=self.outbox):
                 self.outbox.timer(timer)
+                catch_up(timer, now=self.now, outbox=self.outbox)
 
 
 @contextmanager

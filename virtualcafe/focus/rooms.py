@@ -73,6 +73,7 @@ def end_part(room: Room, person_id: int, reason: Reason, now: datetime) -> None:
         catch_up(timer, now=now, outbox=outbox)
         if taking_part.leave(timer, person_id, now=now, outbox=outbox):
             outbox.timer(timer)
+            catch_up(timer, now=now, outbox=outbox)
         outbox.post(now=now)
 
 

@@ -28,7 +28,7 @@ ${sign}</svg>`,
 export function showTabIcon(address) {
   const link = /** @type {HTMLLinkElement | null} */ (document.querySelector("link[rel=icon]"));
   if (!link) return;
-  link.dataset.own ??= link.href;
+  link.dataset.own ??= link.getAttribute("href") ?? "";
   const wanted = address ?? link.dataset.own;
-  if (link.href !== wanted) link.href = wanted;
+  if (link.getAttribute("href") !== wanted) link.href = wanted;
 }

@@ -18,6 +18,7 @@ import { showTabIcon, tabIcon } from "./tab_icon.js";
  */
 
 const NOTIFIES = "timer-notifies";
+const HAS_MOUSE = "(any-pointer: fine)";
 
 /**
  * What tells of the timer outside of its page: the tab's title and icon, the bell, the browser's
@@ -37,7 +38,8 @@ export class TimerSigns extends CafeElement {
     }
     this.#floater.hidden = !canFloat();
     this.on(this.#floater, "click", () => this.#float());
-    this.#notifier.hidden = !("Notification" in globalThis);
+    // On phones only a service worker may show one.
+    this.#notifier.hidden = !("Notification" in globalThis) || !matchMedia(HAS_MOUSE).matches;
     this.on(this.#notifier, "click", () => this.#switchNotifying());
     this.#drawNotifier();
   }
@@ -86,7 +88,7 @@ export class TimerSigns extends CafeElement {
         note.close();
       });
     } catch {
-      // Phones show them through a service worker only; the bell has rung.
+      // Refused after all, as on tablets with a mouse; the bell has rung.
     }
   }
 

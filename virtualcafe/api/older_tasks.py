@@ -32,19 +32,12 @@ class Older(APIView):
 
     def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
         """A form of a page goes on to the page of today; a program reads its task."""
-        answer = super().finalize_response(request, response, *args, **kwargs)
+        answer: Any = super().finalize_response(request, response, *args, **kwargs)
         if answer.status_code < 300 and "text/html" in request.headers.get("Accept", ""):
             return HttpResponseRedirect(reverse("goals"))
-        if (
-            isinstance(answer, Response)
-            and isinstance(answer.data, dict)
-            and "title" in answer.data
-        ):
-            answer.data |= {
-                "success": True,
-                "name": answer.data["title"],
-                "completed": answer.data["done"],
-            }
+        task = answer.data if isinstance(answer, Response) else None
+        if isinstance(task, dict) and "title" in task:
+            answer.data = task | {"success": True, "name": task["title"], "completed": task["done"]}
         return answer
 
 

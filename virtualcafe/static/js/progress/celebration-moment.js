@@ -24,8 +24,9 @@ export class CelebrationMoment extends CafeElement {
     this.signal.addEventListener("abort", () => phases.disconnect());
   }
 
-  /** @param {{achievement: {slug: string, name: string, sentence: string, earned_at: string}}} event */
-  earned({ achievement: { slug, name, sentence, earned_at } }) {
+  /** @param {{achievement: {slug: string, name: string, earned_at: string}}} event */
+  earned({ achievement: { slug, name, earned_at } }) {
+    const sentence = this.dataset.badge;
     this.#moments.add({ key: `${slug}@${earned_at}`, title: name, sentence, badge: slug });
   }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -124,7 +125,7 @@ def test_the_phase_that_runs_counts_by_itself(alice: Person) -> None:
     ],
 )
 def test_what_nobody_sat_through_is_refused(
-    alice: Person, fields: dict[str, object], words: str
+    alice: Person, fields: dict[str, Any], words: str
 ) -> None:
     with pytest.raises(BadRequest, match=words):
         report(alice, Report(**{"started_at": at(0), "minutes": 25, **fields}), now=at(1000))

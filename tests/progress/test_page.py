@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
@@ -83,3 +84,44 @@ def test_the_page_takes_as_many_queries_with_many_sessions(
     for ago in range(40):
         log(alice, NOON - timedelta(hours=ago), room=room, room_name=room.name, source="room")
     assert queries() == few <= 19
+
+
+def test_another_year_is_one_link_away(alice: Person, client_of: SignIn) -> None:
+    log(alice, datetime(2024, 5, 6, 12, tzinfo=UTC), 50)
+    log(alice, NOON, 25)
+    client = client_of(alice)
+    shown = page(client)
+    assert [f"?year={year}#a-year" in shown for year in (2026, 2025, 2024, 2023)] == [
+        True,
+        True,
+        True,
+        False,
+    ]
+    then = client.get("/progress/?year=2024")
+    assert then.context["picture"].year.map.minutes == 50
+    assert "Mon 6 May: 50 min" in then.content.decode()
+    for odd in ("2027", "-1", "1", "99999999999", "spring", ""):
+        assert client.get(f"/progress/?year={odd}").context["picture"].year.map.year == 2026
+
+
+def test_reported_minutes_stand_apart_in_the_week(alice: Person, client_of: SignIn) -> None:
+    log(alice, NOON - timedelta(hours=3), 50)
+    assert 'fill="url(#reported)"' not in page(client_of(alice))
+    log(alice, NOON - timedelta(hours=1), 30, source="reported")
+    shown = page(client_of(alice))
+    assert 'fill="url(#reported)"' in shown
+    assert '<td class="numbers">80</td><td class="numbers">30</td>' in shown
+
+
+def test_the_streak_is_told_day_by_day(alice: Person, client_of: SignIn) -> None:
+    for ago in (0, 1, 3):
+        log(alice, NOON - timedelta(days=ago))
+    shown = page(client_of(alice))
+    assert "Why is my streak 3?" in shown
+    told = re.findall(r'<li data-verdict="(\w+)">.*?datetime="([\d-]+)"', shown)
+    assert told == [
+        ("focused", "2026-03-04"),
+        ("focused", "2026-03-03"),
+        ("rest", "2026-03-02"),
+        ("focused", "2026-03-01"),
+    ]

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries
 
 from tests.progress.diary import focus, log
-from virtualcafe.accounts.models import Person
+from virtualcafe.accounts.models import Person, Preferences
 from virtualcafe.focus import actions
 from virtualcafe.focus.clock import Lengths
 from virtualcafe.focus.models import Session
@@ -63,6 +63,15 @@ def test_a_session_belongs_to_the_day_it_started_in(
     alice.save(update_fields=["time_zone"])
     focus(alice, start, 25)
     assert Session.objects.get(person=alice).local_date == day
+
+
+@pytest.mark.parametrize(("hour", "day"), [(3, date(2026, 3, 3)), (4, date(2026, 3, 4))])
+def test_a_day_starts_when_the_person_says(alice: Person, hour: int, day: date) -> None:
+    Preferences.objects.create(person=alice, day_starts_at=4)
+    focus(alice, WEDNESDAY.replace(hour=hour), 25)
+    assert Session.objects.get(person=alice).local_date == day
+    alice = Person.objects.get(pk=alice.pk)
+    assert selectors.week(alice, now=WEDNESDAY.replace(hour=3)).date == date(2026, 3, 3)
 
 
 def test_travel_moves_no_minute_that_was_logged(alice: Person) -> None:

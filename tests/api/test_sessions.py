@@ -12,7 +12,10 @@ from pytest_django import DjangoAssertNumQueries
 
 from tests.conftest import NOON
 from virtualcafe.accounts.models import Person
+from virtualcafe.focus import actions
+from virtualcafe.focus.clock import Lengths
 from virtualcafe.focus.models import Session
+from virtualcafe.lib import clock
 from virtualcafe.lib.clock import iso
 from virtualcafe.rooms.models import Room
 
@@ -173,3 +176,27 @@ def test_the_list_takes_few_queries(
     client = client_of(alice)
     with django_assert_max_num_queries(4):
         client.get(ALL)
+
+
+def test_totals_follow_what_was_said_last(
+    alice: Person, client_of: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(clock, "now", lambda: NOON + timedelta(hours=8))
+    client = client_of(alice)
+
+    def totals() -> tuple[int, int]:
+        shown = client.get("/api/progress/summary/").json()
+        return shown["today"], shown["xp"]
+
+    actions.start(alice, lengths=Lengths(focus_minutes=50), now=NOON)
+    actions.stop(alice, now=NOON + timedelta(minutes=50))
+    assert totals() == (50, 50)
+    address = f"{ALL}{Session.objects.get().pk}/"
+    client.patch(address, {"minutes": 20}, JSON)
+    assert totals() == (20, 20)
+    client.patch(address, {"minutes": 60}, JSON)
+    assert totals() == (60, 50)
+    client.post(ALL, {"started_at": iso(NOON + timedelta(hours=2)), "minutes": 30}, JSON)
+    assert totals() == (90, 50)
+    client.delete(address)
+    assert totals() == (30, 0)

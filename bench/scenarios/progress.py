@@ -39,7 +39,7 @@ class Cafe:
         self.sessions, self.filled = int(told["sessions"]), float(told["seconds"])
 
     def draw(self, page: str) -> float:
-        """Milliseconds."""
+        """Milliseconds of the processor."""
         assert self._process.stdin is not None
         self._process.stdin.write(f"{page}\n")
         self._process.stdin.flush()
@@ -71,15 +71,14 @@ def _compare(found: Findings, database: str, small: Cafe, large: Cafe, *, rounds
     for page in PAGES:
         small.draw(page), large.draw(page)
         pairs = [(small.draw(page), large.draw(page)) for _ in range(rounds)]
-        # What else runs on the machine only ever adds to a time.
         few, many = (min(times) for times in zip(*pairs, strict=True))
         ratio = many / few
         found.figures.append(
             {
                 "database": database,
                 "page": page,
-                f"{small.sessions:,} sessions, ms": few,
-                f"{large.sessions:,} sessions, ms": many,
+                f"{small.sessions:,} sessions, CPU-ms": few,
+                f"{large.sessions:,} sessions, CPU-ms": many,
                 "ratio": ratio,
             }
         )

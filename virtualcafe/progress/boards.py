@@ -109,7 +109,8 @@ def board(
     rows = _among(_rows(since), person, scope, asked)
     hidden = not Person.objects.filter(_shown(), pk=person.pk).exists()
     mine = None if hidden else rows.rows.filter(person=person).first()
-    above, below = _around(rows, person, mine)
+    to_me = _shown_to(person)
+    above, below = _around(rows, to_me, mine)
     most = NEAR if mine else 2 * NEAR + 1
     keys = [*above[:NEAR][::-1], *([mine.pk] if mine else []), *below[:most]]
     known = rows.rows.select_related("person").in_bulk(keys)
@@ -121,7 +122,7 @@ def board(
         is_hidden=hidden,
         is_first=len(above) <= NEAR,
         is_last=len(below) <= most,
-        lines=_lines(rows, [known[key] for key in keys if key in known], person),
+        lines=_lines(rows, [known[key] for key in keys if key in known], person, to_me),
     )
 
 
@@ -152,25 +153,25 @@ def _among(rows: _Rows, person: Person, scope: Scope, room: Room | None) -> _Row
     return rows._replace(rows=rows.rows.filter(person__in=ids))
 
 
-def _around(rows: _Rows, person: Person, mine: Any | None) -> tuple[list[int], list[int]]:
+def _around(rows: _Rows, to_me: Q, mine: Any | None) -> tuple[list[int], list[int]]:
     """Keys of the nearest above and below, one more than is shown; the first ones for who has no
     place."""
     if mine is None:
-        return [], _visible(rows.in_order(), person, 2 * NEAR + 2)
-    above = _visible(rows.above(mine).backwards(), person, NEAR + 1)
-    return above, _visible(rows.below(mine).in_order(), person, NEAR + 1)
+        return [], _visible(rows.in_order(), to_me, 2 * NEAR + 2)
+    above = _visible(rows.above(mine).backwards(), to_me, NEAR + 1)
+    return above, _visible(rows.below(mine).in_order(), to_me, NEAR + 1)
 
 
-def _visible(rows: QuerySet[Any], person: Person, most: int) -> list[int]:
+def _visible(rows: QuerySet[Any], to_me: Q, most: int) -> list[int]:
     """Looked through here: a filter on what is hidden might send the database through all rows."""
-    looked_at = rows.annotate(shown=_shown_to(person)).values_list("pk", "shown")[:LOOKED_AT]
+    looked_at = rows.annotate(shown=to_me).values_list("pk", "shown")[:LOOKED_AT]
     return [key for key, shown in looked_at if shown][:most]
 
 
-def _lines(rows: _Rows, shown: Sequence[Any], person: Person) -> list[Line]:
+def _lines(rows: _Rows, shown: Sequence[Any], person: Person, to_me: Q) -> list[Line]:
     if not shown:
         return []
-    before, more = _counted(rows, shown[0], person)
+    before, more = _counted(rows, shown[0], to_me)
     lines = []
     place = more + 1
     for index, row in enumerate(shown):
@@ -182,13 +183,13 @@ def _lines(rows: _Rows, shown: Sequence[Any], person: Person) -> list[Line]:
     return lines
 
 
-def _counted(rows: _Rows, row: Any, person: Person) -> tuple[int, int]:
+def _counted(rows: _Rows, row: Any, to_me: Q) -> tuple[int, int]:
     """How many visible people stand before this row, and how many of them have more minutes. Past
     the first thousand nobody is looked at."""
     before = rows.above(row).in_order()
     if before[:PLACES].count() == PLACES:
         return PLACES, PLACES
-    first = before.annotate(shown=_shown_to(person))[:PLACES]
+    first = before.annotate(shown=to_me)[:PLACES]
     more = Q(**{f"{rows.by}__gt": getattr(row, rows.by)})
     counted = first.aggregate(
         before=Count("pk", filter=Q(shown=True)), more=Count("pk", filter=Q(shown=True) & more)
@@ -197,10 +198,10 @@ def _counted(rows: _Rows, row: Any, person: Person) -> tuple[int, int]:
 
 
 def _shown_to(person: Person) -> Q:
-    """Of rows that lead to people."""
-    theirs = Q(person=OuterRef("person"), blocked=person)
-    own = Q(person=person, blocked=OuterRef("person"))
-    return _shown("person__") & ~Q(Exists(Block.objects.filter(theirs | own)))
+    """Of rows that lead to people. Who blocks whom is asked once, not for each row."""
+    blocks = Block.objects.filter(Q(person=person) | Q(blocked=person))
+    pairs = blocks.values_list("person", "blocked")
+    return _shown("person__") & ~Q(person__in={pk for pair in pairs for pk in pair} - {person.pk})
 
 
 def _shown(to: str = "") -> Q:

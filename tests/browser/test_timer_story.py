@@ -24,6 +24,15 @@ TABLE = {
 MINUTE = 60
 DROPPED = ["WebSocket", "ERR_CONNECTION", "ERR_INTERNET_DISCONNECTED", "Failed to fetch"]
 
+#: A bell is two notes; all tabs of a browser count together.
+COUNT_NOTES = """
+  const start = OscillatorNode.prototype.start;
+  OscillatorNode.prototype.start = function (...when) {
+    localStorage.notes = String(Number(localStorage.notes ?? 0) + 1);
+    return start.apply(this, when);
+  };
+"""
+
 
 @pytest.fixture
 def expected_trouble() -> list[str]:
@@ -135,3 +144,22 @@ def test_the_tab_tells_how_long_and_a_count_up_grows(
     page.reload()
     expect(page.locator("[name=auto_start_breaks]")).not_to_be_checked()
     assert sessions(page) == [("focus", 61, True)]
+
+
+def test_of_two_tabs_one_rings(open_page: Callable[..., Page], cafe: Cafe) -> None:
+    first = open_page()
+    first.context.clock.install()
+    first.context.add_init_script(COUNT_NOTES)
+    study(first, "alice")
+    second = first.context.new_page()
+    second.goto("/study/")
+    second.mouse.click(5, 5)  # a page may sound after a press
+    in_phase(second, "focus")
+    cafe.move_clock(25 * MINUTE)
+    first.context.clock.fast_forward(25 * MINUTE * 1000)
+    for page in (first, second):
+        in_phase(page, "break")
+    first.wait_for_function("localStorage.notes")
+    for page in (first, second):  # whoever still queued has had its turn
+        page.evaluate("navigator.locks.request('cafe-alarm', () => {})")
+    assert first.evaluate("localStorage.notes") == "2"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 
@@ -11,6 +12,7 @@ from django.test import Client
 from tests.opened import Opened, opened_once
 from virtualcafe.accounts.models import Person
 from virtualcafe.lib import clock
+from virtualcafe.lib.rates import Rates
 from virtualcafe.rooms import actions
 from virtualcafe.rooms.models import Room
 
@@ -62,3 +64,16 @@ def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Opened]:
     """What stories in real cafés begin from."""
     with opened_once(tmp_path_factory.mktemp("opened")) as opened:
         yield opened
+
+
+@pytest.fixture(scope="session")
+def all_rates() -> list[Rates]:
+    ours = [module for name, module in sys.modules.items() if name.startswith("virtualcafe.")]
+    return [each for module in ours for each in vars(module).values() if isinstance(each, Rates)]
+
+
+@pytest.fixture(autouse=True)
+def _rested(all_rates: list[Rates]) -> None:
+    """Nobody has done anything yet, whoever had their number in an earlier test."""
+    for rates in all_rates:
+        rates.forget()

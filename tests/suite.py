@@ -40,6 +40,8 @@ ON_ANY_DATABASE = [
     "lib/test_markdown.py",
     "lib/test_markdown_is_safe.py",
     "lib/test_sound.py",
+    "safety/rights",
+    "safety/test_schema.py",
     "safety/test_words_in_pages.py",
 ]
 # These bring a PostgreSQL and a Redis of their own where the pass has none.

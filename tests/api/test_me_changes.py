@@ -17,7 +17,7 @@ from PIL import Image
 from tests.chat.cast import said
 from tests.chat.private_cast import opened, wrote
 from tests.conftest import NOON
-from virtualcafe.accounts import avatars, departure, export, relations
+from virtualcafe.accounts import departure, relations
 from virtualcafe.accounts.models import Person, Preferences, RetiredUsername
 from virtualcafe.api import authentication
 from virtualcafe.chat.models import Message, PrivateThread
@@ -26,12 +26,6 @@ from virtualcafe.rooms.models import Room
 
 Browser = Callable[[Person], Client]
 JSON = "application/json"
-
-
-@pytest.fixture(autouse=True)
-def _rested() -> None:
-    for rates in (avatars.changes, export.rates, departure.tries):
-        rates.forget()
 
 
 def picture(size: tuple[int, int] = (300, 200), kind: str = "PNG") -> io.BytesIO:

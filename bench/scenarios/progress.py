@@ -13,7 +13,6 @@ from typing import Any
 
 from bench import build, servers
 from bench.findings import Bench, Findings
-from bench.processes import SERVER_CORE
 
 PAGES = (
     "dashboard",
@@ -35,6 +34,10 @@ class Cafe:
 
     def __init__(self, process: subprocess.Popen[str]) -> None:
         self._process = process
+        self.sessions, self.filled = 0, 0.0
+
+    def wait(self) -> None:
+        """Until it is full."""
         told = self._answer()
         self.sessions, self.filled = int(told["sessions"]), float(told["seconds"])
 
@@ -57,12 +60,18 @@ class Cafe:
 def measure(bench: Bench) -> Findings:
     found = Findings("progress")
     many = bench.people * MANY
-    for database in ("SQLite", "PostgreSQL"):
-        folder = bench.folder / database
-        folder.mkdir()
-        with ExitStack() as stack:
-            small = stack.enter_context(_cafe(folder / "few", FEW, database))
+    with ExitStack() as stack:
+        pairs = {}
+        for database in ("SQLite", "PostgreSQL"):
+            folder = bench.folder / database
+            folder.mkdir()
+            # All of them fill at once; who is asked first waits.
             large = stack.enter_context(_cafe(folder / "many", many, database))
+            pairs[database] = stack.enter_context(_cafe(folder / "few", FEW, database)), large
+        for small, large in pairs.values():
+            small.wait()
+            large.wait()
+        for database, (small, large) in pairs.items():
             _compare(found, database, small, large, rounds=bench.rounds * ROUNDS)
     return found
 
@@ -109,7 +118,7 @@ def _stop(process: subprocess.Popen[str]) -> None:
 
 
 def _start(people: int, environment: dict[str, str]) -> subprocess.Popen[str]:
-    process = subprocess.Popen(
+    return subprocess.Popen(
         [sys.executable, "-m", "bench.pages", str(people), str(SESSIONS)],
         cwd=build.ROOT,
         env={**os.environ, **environment},
@@ -117,5 +126,3 @@ def _start(people: int, environment: dict[str, str]) -> subprocess.Popen[str]:
         stdout=subprocess.PIPE,
         text=True,
     )
-    os.sched_setaffinity(process.pid, {SERVER_CORE})
-    return process

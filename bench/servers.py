@@ -36,7 +36,7 @@ class Cafe:
 @contextmanager
 def cafe(folder: Path, *, people: int, database: str = "") -> Iterator[Cafe]:
     """A café with so many signed-in people, all members of one room for a thousand."""
-    folder.mkdir()
+    folder.mkdir(exist_ok=True)
     port, log = processes.free_port(), folder / "server.log"
     environment = {**CLEAN, **LIFTED, "CAFE_DATA": str(folder / "data"), "DATABASE_URL": database}
     manage(["migrate", "--verbosity", "0"], environment)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 import pytest
@@ -60,10 +61,11 @@ def client_of() -> Callable[[Person], Client]:
 
 
 @pytest.fixture(scope="session")
-def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Opened]:
-    """What stories in real cafés begin from."""
-    with opened_once(tmp_path_factory.mktemp("opened")) as opened:
-        yield opened
+def opened(tmp_path_factory: pytest.TempPathFactory) -> Opened:
+    """What stories in real cafés begin from; the workers of a run share it."""
+    folder = tmp_path_factory.getbasetemp()
+    of_the_run = folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder
+    return opened_once(of_the_run / "opened")
 
 
 @pytest.fixture(scope="session")

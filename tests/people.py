@@ -1,12 +1,39 @@
-"""People who are signed in already, for stories with many of them: a room, and their cookies."""
+"""People who are signed in already: the cast of the stories, and a room for many."""
 
 from __future__ import annotations
 
 import json
+import secrets
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from tests.cafe import Cafe
+
+
+CAST = ("alice", "bob", "charlie", "dora", "emil")
+PASSWORD = "a quiet corner by the window"
+
+
+def introduce() -> None:
+    """Give the cast their accounts, and the first three a room that Alice hosts; prints its code.
+    Runs in the café's own process."""
+    from virtualcafe.accounts.models import Person
+    from virtualcafe.lib import clock
+    from virtualcafe.rooms import actions
+
+    people = [Person.objects.create_user(n, f"{n}@example.org", PASSWORD) for n in CAST]
+    for person in people:
+        _sign_in(person, cookie_of(person.username))
+    now = clock.now()
+    room = actions.open_room(people[0], name="Quiet corner", lifetime="kept", now=now)
+    for person in people[1:3]:
+        actions.seat(person, room, now=now)
+    print(room.code)
+
+
+def cookie_of(name: str) -> str:
+    """The session of one of the cast."""
+    return f"{name}-is-signed-in".ljust(32, "-")
 
 
 def seat(cafe: Cafe, count: int) -> tuple[str, int, list[str]]:
@@ -39,12 +66,21 @@ def _person(people: Any, number: int) -> Any:
 
 
 def _cookie(person: Any) -> str:
+    key = secrets.token_hex(16)
+    _sign_in(person, key)
+    return f"sessionid={key}"
+
+
+def _sign_in(person: Any, key: str) -> None:
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
     from django.contrib.sessions.backends.db import SessionStore
+    from django.contrib.sessions.models import Session
 
-    session = SessionStore()
-    session[SESSION_KEY] = str(person.pk)
-    session[BACKEND_SESSION_KEY] = "allauth.account.auth_backends.AuthenticationBackend"
-    session[HASH_SESSION_KEY] = person.get_session_auth_hash()
-    session.save()
-    return f"sessionid={session.session_key}"
+    store = SessionStore()
+    told = {
+        SESSION_KEY: str(person.pk),
+        BACKEND_SESSION_KEY: "allauth.account.auth_backends.AuthenticationBackend",
+        HASH_SESSION_KEY: person.get_session_auth_hash(),
+    }
+    until = store.get_expiry_date()
+    Session.objects.create(session_key=key, session_data=store.encode(told), expire_date=until)

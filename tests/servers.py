@@ -67,12 +67,18 @@ def redis() -> Iterator[str]:
 def own_database(server: str, *, like: str | None = None) -> Iterator[str]:
     """A database beside the one an address names, for one user: empty, or a copy of one that
     nobody uses now. Dropped afterwards."""
-    address = f"{server.rsplit('/', 1)[0]}/cafe_{uuid.uuid4().hex}"
-    create_database(address, like=like)
+    address = new_database(server, like=like)
     try:
         yield address
     finally:
         _administer(address, "DROP DATABASE {} WITH (FORCE)")
+
+
+def new_database(server: str, *, like: str | None = None) -> str:
+    """One that stays as long as the server does; gives its address."""
+    address = f"{server.rsplit('/', 1)[0]}/cafe_{uuid.uuid4().hex}"
+    create_database(address, like=like)
+    return address
 
 
 def create_database(address: str, *, like: str | None = None) -> None:

@@ -24,12 +24,15 @@ sys.path.insert(0, str(ROOT / "bin"))
 
 import environment  # noqa: E402
 
-WORKERS = 2
+# One more than a small machine has cores: stories wait for clocks and for the network.
+WORKERS = 3
 SPREAD = ["-n", str(WORKERS), "--dist", "worksteal"]
 # These say nothing new on another database: they ask none, or it is not what they are about.
 ON_ANY_DATABASE = [
     "architecture",
     "bench",
+    "browser/test_hosting_story.py",
+    "browser/test_long_conversation_story.py",
     "browser/test_nothing_runs.py",
     "browser/test_offline_story.py",
     "browser/test_sounds_offline.py",
@@ -44,8 +47,17 @@ ON_ANY_DATABASE = [
     "safety/test_schema.py",
     "safety/test_words_in_pages.py",
 ]
-# These bring a PostgreSQL and a Redis of their own where the pass has none.
-ON_BOTH_SERVERS = ["scale/test_two_servers.py"]
+# These are about both servers, or are stories that are told once, and the other half is above.
+ON_BOTH_SERVERS = [
+    "browser/test_conversation_story.py",
+    "browser/test_entering_story.py",
+    "browser/test_files_story.py",
+    "browser/test_private_story.py",
+    "browser/test_room_story.py",
+    "browser/test_tasks_story.py",
+    "browser/test_timer_story.py",
+    "scale/test_two_servers.py",
+]
 NEEDS: dict[str, tuple[Callable[[], object], tuple[str, ...]]] = {
     "a Chromium": (find_chromium, CHROMIUM_PACKAGES),
     "a Redis": (servers.redis_program, ("redis-server",)),
@@ -90,8 +102,10 @@ def on_postgres(arguments: list[str]) -> int:
 
 
 def run_pytest(arguments: list[str], **surroundings: str) -> int:
+    """Compiled modules are kept whatever the surroundings say: hundreds of processes start."""
     command = [sys.executable, "-m", "pytest", *arguments]
-    return subprocess.call(command, cwd=ROOT, env={**os.environ, **surroundings})
+    kept = {"PYTHONDONTWRITEBYTECODE": ""}
+    return subprocess.call(command, cwd=ROOT, env={**os.environ, **kept, **surroundings})
 
 
 if __name__ == "__main__":

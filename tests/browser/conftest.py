@@ -12,11 +12,14 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 
 from tests.browser.chromium import find_chromium
 from tests.browser.story import People, watch
+from tests.browser.table import sit_down
 from tests.cafe import Cafe
 from tests.opened import Opened
 
 # A page gets as long to show something as it gets to load: machines are slow now and then.
 expect.set_options(timeout=30_000)
+# A scene that moves costs more than all else a page does; those who are about it ask for it.
+STILL = {"reduced_motion": "reduce"}
 FAKE_DEVICES = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"]
 
 
@@ -54,7 +57,7 @@ def open_page(
     trouble: list[str] = []
 
     def new_page(**options: Any) -> Page:
-        context = browser.new_context(**{"base_url": cafe.url, **options})
+        context = browser.new_context(**{"base_url": cafe.url, **STILL, **options})
         contexts.append(context)
         return watch(context.new_page(), trouble)
 
@@ -67,8 +70,16 @@ def open_page(
 
 @pytest.fixture
 def two_people(open_page: Callable[..., Page]) -> People:
-    """Alice and Bob, each in front of a browser of their own, not signed up yet."""
+    """Alice and Bob, each in front of a browser of their own, not signed in yet."""
     return People(alice=open_page(), bob=open_page())
+
+
+@pytest.fixture
+def room(two_people: People, opened: Opened) -> str:
+    """Alice and Bob sit in Alice's room; gives its code."""
+    sit_down(two_people.alice, "alice", opened.code)
+    sit_down(two_people.bob, "bob", opened.code)
+    return opened.code
 
 
 @pytest.hookimpl(wrapper=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-PASSWORD = "a quiet corner by the window"
+from tests.people import PASSWORD, cookie_of
 
 REPORT_VIOLATIONS = """addEventListener("securitypolicyviolation", (event) =>
   console.error(`CSP ${event.violatedDirective} refused ${event.blockedURI}`));"""
@@ -38,6 +38,12 @@ def watch(page: Page, trouble: list[str]) -> Page:
         ),
     )
     return page
+
+
+def come_in(page: Page, username: str) -> None:
+    """One of the cast, who signed in on another day."""
+    session = {"name": "sessionid", "value": cookie_of(username)}
+    page.context.add_cookies([{**session, "domain": "localhost", "path": "/", "httpOnly": True}])
 
 
 def sign_up(page: Page, username: str) -> None:

@@ -6,6 +6,8 @@ import re
 
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.story import come_in
+
 SAY_MANY = """
 from uuid import uuid4
 from virtualcafe.accounts.models import Person
@@ -35,6 +37,13 @@ def join_by_code(page: Page, code: str) -> None:
     page.get_by_label("code").fill(code)
     page.locator("main").get_by_role("button", name="Join").click()
     page.wait_for_url(f"**/rooms/{code}/")
+    at_the_table(page)
+
+
+def sit_down(page: Page, name: str, code: str) -> None:
+    """One of the cast comes in and goes to the table."""
+    come_in(page, name)
+    page.goto(f"/rooms/{code}/")
     at_the_table(page)
 
 

@@ -9,14 +9,12 @@ import pytest
 from playwright.sync_api import Page, WebSocketRoute, expect
 
 from tests.browser.network import Network
-from tests.browser.story import People, sign_up
+from tests.browser.story import People
 from tests.browser.table import (
     at_the_table,
     choose,
     connection_word,
     expect_posted,
-    join_by_code,
-    open_room,
     row,
     said,
     say,
@@ -40,16 +38,6 @@ for number in range(1, 201):
 def network(cafe: Cafe) -> Iterator[Network]:
     with Network(cafe.port) as network:
         yield network
-
-
-@pytest.fixture
-def room(two_people: People) -> str:
-    """Alice and Bob sit in Alice's room."""
-    sign_up(two_people.alice, "alice")
-    sign_up(two_people.bob, "bob")
-    code = open_room(two_people.alice, "Quiet corner")
-    join_by_code(two_people.bob, code)
-    return code
 
 
 def test_two_people_talk(two_people: People, room: str, open_page: Callable[..., Page]) -> None:

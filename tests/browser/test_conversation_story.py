@@ -4,34 +4,21 @@ from __future__ import annotations
 
 import re
 
-import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.story import People, assert_accessible, shoot, sign_up
+from tests.browser.story import People, assert_accessible, shoot
 from tests.browser.table import (
     SAY_MANY,
     at_the_table,
     box,
     choose,
     expect_posted,
-    join_by_code,
-    open_room,
     panel,
     row,
     said,
     say,
 )
 from tests.cafe import Cafe
-
-
-@pytest.fixture
-def room(two_people: People) -> str:
-    """Alice and Bob sit in Alice's room."""
-    sign_up(two_people.alice, "alice")
-    sign_up(two_people.bob, "bob")
-    code = open_room(two_people.alice, "Quiet corner")
-    join_by_code(two_people.bob, code)
-    return code
 
 
 def test_each_sees_live_what_the_other_does(two_people: People, room: str) -> None:

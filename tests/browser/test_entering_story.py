@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.story import assert_accessible, shoot, sign_up
+from tests.browser.story import assert_accessible, come_in, shoot
 from tests.browser.table import at_the_table, notes, seated
 
 PHONE, DESKTOP = (390, 844), (1440, 900)
@@ -36,7 +36,7 @@ def knock(page: Page, code: str, words: str) -> None:
 def test_one_is_let_in_and_one_is_not(open_page: Callable[..., Page]) -> None:
     alice, bob, charlie = open_page(), open_page(), open_page()
     for page, name in ((alice, "alice"), (bob, "bob"), (charlie, "charlie")):
-        sign_up(page, name)
+        come_in(page, name)
     code = open_private_room(alice, "The back room")
     alice.goto("/study/")  # the host is elsewhere in the café
 
@@ -74,10 +74,10 @@ def test_one_is_let_in_and_one_is_not(open_page: Callable[..., Page]) -> None:
 
 def test_in_focus_the_host_is_left_alone(open_page: Callable[..., Page]) -> None:
     alice, bob = open_page(), open_page()
-    sign_up(alice, "alice")
-    sign_up(bob, "bob")
+    come_in(alice, "alice")
+    come_in(bob, "bob")
     code = open_private_room(alice, "The back room")
-    alice.get_by_role("button", name="Start").click()
+    alice.get_by_role("button", name="Start", exact=True).click()
     expect(alice.locator(".ring")).to_have_attribute("data-phase", "focus")
 
     knock(bob, code, "")
@@ -98,7 +98,7 @@ def test_in_focus_the_host_is_left_alone(open_page: Callable[..., Page]) -> None
 def test_a_link_admits_until_it_is_taken_back(open_page: Callable[..., Page]) -> None:
     alice, bob, charlie = open_page(), open_page(), open_page()
     for page, name in ((alice, "alice"), (bob, "bob"), (charlie, "charlie")):
-        sign_up(page, name)
+        come_in(page, name)
     code = open_private_room(alice, "The back room")
     alice.context.grant_permissions(["clipboard-read", "clipboard-write"])
     dialog = alice.get_by_role("dialog", name="Invite")
@@ -118,6 +118,7 @@ def test_a_link_admits_until_it_is_taken_back(open_page: Callable[..., Page]) ->
     bob.wait_for_url(f"**/rooms/{code}/")
     at_the_table(bob)
 
+    charlie.goto("/home/")
     dialog.get_by_label("Username").fill("charlie")
     dialog.get_by_role("button", name="Invite", exact=True).click()
     expect(dialog.get_by_text("charlie finds your invitation.")).to_be_visible()

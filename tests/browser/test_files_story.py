@@ -11,8 +11,8 @@ import pytest
 from PIL import Image
 from playwright.sync_api import FilePayload, Locator, Page, Route, expect
 
-from tests.browser.story import People, sign_up
-from tests.browser.table import expect_posted, join_by_code, open_room, row
+from tests.browser.story import People
+from tests.browser.table import expect_posted, row
 
 #: Puts files where a hand would have: into the clipboard or over the conversation.
 WITH_FILE = """(target, [type, name, bytes]) => {
@@ -58,15 +58,6 @@ def expect_drawn(image: Locator) -> None:
     """The picture has come, with the pixels of its thumbnail."""
     expect(image).to_have_js_property("complete", value=True)
     expect(image).to_have_js_property("naturalWidth", 480)
-
-
-@pytest.fixture
-def room(two_people: People) -> str:
-    sign_up(two_people.alice, "alice")
-    sign_up(two_people.bob, "bob")
-    code = open_room(two_people.alice, "Show and tell")
-    join_by_code(two_people.bob, code)
-    return code
 
 
 @pytest.mark.parametrize("expected_trouble", [["Failed to load resource", "net::ERR_"]])

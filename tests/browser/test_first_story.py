@@ -66,48 +66,48 @@ def test_two_people_focus_together_and_see_their_minutes(
     open_page: Callable[..., Page],
     expected_trouble: list[str],
 ) -> None:
-    alice, bob = open_page(), open_page(base_url=network.url)
-    sign_up(alice, "alice")
-    sign_up(bob, "bob")
+    ada, ben = open_page(), open_page(base_url=network.url)
+    sign_up(ada, "ada")
+    sign_up(ben, "ben")
 
-    code = open_room(alice, "Linear algebra")
-    join_by_code(bob, code)
-    for page in (alice, bob):
+    code = open_room(ada, "Linear algebra")
+    join_by_code(ben, code)
+    for page in (ada, ben):
         expect(seated(page)).to_have_count(2)
-    say(alice, "Ready for 25?")
-    bob.get_by_label("Message", exact=True).press_sequentially("Al")
-    expect(alice.locator("typing-line")).to_contain_text("bob")
-    say(bob, "Always.")
-    for page in (alice, bob):
+    say(ada, "Ready for 25?")
+    ben.get_by_label("Message", exact=True).press_sequentially("Al")
+    expect(ada.locator("typing-line")).to_contain_text("ben")
+    say(ben, "Always.")
+    for page in (ada, ben):
         expect_posted(page, "Ready for 25?")
         expect_posted(page, "Always.")
 
-    alice.get_by_role("button", name="Start").click()
-    for page in (alice, bob):
+    ada.get_by_role("button", name="Start", exact=True).click()
+    for page in (ada, ben):
         expect(page.locator(".ring")).to_have_attribute("data-phase", "focus")
-    assert milliseconds_apart(alice, bob) <= 500
+    assert milliseconds_apart(ada, ben) <= 500
 
-    alice.get_by_role("button", name="Chat").click()  # it folds away while they focus
+    ada.get_by_role("button", name="Chat").click()  # it folds away while they focus
     expected_trouble += ["ERR_CONNECTION", "ERR_EMPTY_RESPONSE", "WebSocket connection"]
     network.cut()
-    expect(connection_word(bob)).to_be_visible()
+    expect(connection_word(ben)).to_be_visible()
     for words in ("One", "Two", "Three"):
-        say(alice, words)
-        expect_posted(alice, words)
-    expect(notes(alice)).to_have_count(2, timeout=20_000)  # bob sat down, and bob left
+        say(ada, words)
+        expect_posted(ada, words)
+    expect(notes(ada)).to_have_count(2, timeout=20_000)  # ben sat down, and ben left
     network.mend()
-    expect(connection_word(bob)).to_have_count(0, timeout=20_000)
+    expect(connection_word(ben)).to_have_count(0, timeout=20_000)
     for words in ("One", "Two", "Three"):
-        expect_posted(bob, words)
-    assert said(bob) == said(alice)
-    expect(notes(alice).last).to_have_attribute("data-note", re.compile("join"))
-    expect(notes(alice)).to_have_count(2)  # one pair, however often
-    assert milliseconds_apart(alice, bob) <= 500
+        expect_posted(ben, words)
+    assert said(ben) == said(ada)
+    expect(notes(ada).last).to_have_attribute("data-note", re.compile("join"))
+    expect(notes(ada)).to_have_count(2)  # one pair, however often
+    assert milliseconds_apart(ada, ben) <= 500
 
     cafe.move_clock(25 * 60)
-    for page in (alice, bob):
+    for page in (ada, ben):
         expect(page.locator(".ring")).to_have_attribute("data-phase", "break", timeout=10_000)
-    for page in (alice, bob):
+    for page in (ada, ben):
         today = minutes_today(page)
         assert "25 min" in today
         assert "Linear algebra" in today

@@ -8,22 +8,22 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.story import assert_accessible, shoot, sign_up
+from tests.browser.story import assert_accessible, shoot
 from tests.browser.table import (
     at_the_table,
     expect_posted,
-    join_by_code,
-    open_room,
     row,
     say,
     seated,
+    sit_down,
 )
+from tests.opened import Opened
 
 BANNED = "You were banned from this room."
 
 
 @pytest.fixture
-def cast(open_page: Callable[..., Page]) -> tuple[Page, Page, Page]:
+def cast(open_page: Callable[..., Page], opened: Opened) -> tuple[Page, Page, Page]:
     """Alice hosts, Bob and Charlie sit with her."""
     alice, bob, charlie = (
         open_page(),
@@ -31,10 +31,7 @@ def cast(open_page: Callable[..., Page]) -> tuple[Page, Page, Page]:
         open_page(viewport={"width": 390, "height": 844}),
     )
     for page, name in ((alice, "alice"), (bob, "bob"), (charlie, "charlie")):
-        sign_up(page, name)
-    code = open_room(alice, "Quiet corner")
-    for page in (bob, charlie):
-        join_by_code(page, code)
+        sit_down(page, name, opened.code)
     return alice, bob, charlie
 
 

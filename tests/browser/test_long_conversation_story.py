@@ -8,12 +8,11 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.story import People, assert_accessible, shoot, sign_up
+from tests.browser.story import People, assert_accessible, come_in, shoot
 from tests.browser.table import (
     SAY_MANY,
     at_the_table,
     box,
-    join_by_code,
     open_room,
     panel,
     row,
@@ -32,16 +31,6 @@ LOOKED_AT = """(box) => {
 #: Where the row with this id stands now.
 STANDS = """(box, id) =>
   box.querySelector(`.chat-row[data-id="${id}"]`).getBoundingClientRect().bottom"""
-
-
-@pytest.fixture
-def room(two_people: People) -> str:
-    """Alice and Bob sit in Alice's room."""
-    sign_up(two_people.alice, "alice")
-    sign_up(two_people.bob, "bob")
-    code = open_room(two_people.alice, "Quiet corner")
-    join_by_code(two_people.bob, code)
-    return code
 
 
 def test_ten_thousand_messages_stay_in_place(cafe: Cafe, two_people: People, room: str) -> None:
@@ -87,7 +76,7 @@ def test_a_phone_has_all_of_it_within_reach(open_page: Callable[..., Page], them
     phone = open_page(
         viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True, color_scheme=theme
     )
-    sign_up(phone, "alice")
+    come_in(phone, "alice")
     open_room(phone, "Pocket room with a rather long name for such a narrow screen")
     phone.locator(".chat-fold").click()
     box(phone).fill("```python\nprint('a rather long line of code that does not fit')\n```")

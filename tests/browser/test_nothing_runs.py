@@ -6,9 +6,10 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.story import People, sign_up
-from tests.browser.table import join_by_code, open_room
+from tests.browser.story import People
+from tests.browser.table import sit_down
 from tests.cafe import Cafe
+from tests.opened import Opened
 from tests.safety import corpus, markdown_corpus
 from virtualcafe.lib import markdown
 
@@ -47,15 +48,14 @@ TWICE = """(pieces) => pieces.map((html) => {
 })"""
 
 
-def test_every_page_shows_it_as_words(two_people: People, cafe: Cafe) -> None:
+def test_every_page_shows_it_as_words(two_people: People, cafe: Cafe, opened: Opened) -> None:
     alice, bob = two_people.alice, two_people.bob
     for page in (alice, bob):
         page.add_init_script(ALARM)
         page.on("dialog", _fail)
-    sign_up(alice, "alice")
-    sign_up(bob, "bob")
-    code = open_room(alice, "Reading room")
-    join_by_code(bob, code)
+    for page, name in ((alice, "alice"), (bob, "bob")):
+        sit_down(page, name, opened.code)
+    code = opened.code
     room = alice.evaluate("async () => (await (await fetch('/api/chat/rooms/?mine=1')).json())")
     statuses = bob.evaluate(POST, [room["results"][0]["id"], _packed(8)])
     assert set(statuses) == {201}

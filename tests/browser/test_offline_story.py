@@ -8,8 +8,9 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Error, Locator, Page, expect
 
-from tests.browser.story import PASSWORD, assert_accessible, shoot, sign_up
+from tests.browser.story import assert_accessible, come_in, shoot
 from tests.cafe import Cafe
+from tests.people import PASSWORD
 
 KEPT = """async () => {
   await navigator.serviceWorker.ready;
@@ -49,7 +50,7 @@ def test_a_session_without_a_network_arrives_once(
     expected_trouble += ["ERR_INTERNET_DISCONNECTED", "WebSocket connection"]
     page = open_page()
     page.clock.install()
-    sign_up(page, "alice")
+    come_in(page, "alice")
     page.goto("/study/")
     page.clock.fast_forward(5_000)
     kept(page)
@@ -94,7 +95,7 @@ def test_who_comes_after_finds_nothing(
 ) -> None:
     expected_trouble += ["net::ERR_"]
     page = open_page()
-    sign_up(page, "alice")
+    come_in(page, "alice")
     page.goto("/study/")
     kept(page)
 

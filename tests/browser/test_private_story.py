@@ -6,18 +6,14 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.story import People, assert_accessible, shoot, sign_up
-from tests.browser.table import expect_posted, join_by_code, open_room, row, say
+from tests.browser.story import People, assert_accessible, shoot
+from tests.browser.table import expect_posted, row, say
 
 SIZES = ((390, 844), (1440, 900))
 
 
-def test_from_a_message_to_a_block(two_people: People) -> None:
+def test_from_a_message_to_a_block(two_people: People, room: str) -> None:
     alice, bob = two_people.alice, two_people.bob
-    sign_up(alice, "alice")
-    sign_up(bob, "bob")
-    code = open_room(alice, "Quiet corner")
-    join_by_code(bob, code)
     say(alice, "Who has the notes of Monday?")
     expect_posted(bob, "Who has the notes of Monday?")
     say(bob, "I might.")
@@ -40,7 +36,7 @@ def test_from_a_message_to_a_block(two_people: People) -> None:
     expect(row(alice, "Tuesday")).to_have_count(0)
     _look(bob, "messages-refused")
 
-    alice.goto(f"/rooms/{code}/")
+    alice.goto(f"/rooms/{room}/")
     expect(alice.get_by_text("I might.")).to_be_hidden()
     _look(alice, "room-with-somebody-blocked")
     alice.get_by_role("button", name="somebody you blocked").click()
@@ -61,10 +57,10 @@ def _begin_from_the_message(bob: Page) -> None:
 
 
 def _both_talk(alice: Page, bob: Page) -> None:
-    alice.get_by_label("Message", exact=True).press_sequentially("Ye")
-    expect(bob.locator(".chat-typing")).to_have_text("alice is typing…")
     say(alice, "Yes please!")
     expect_posted(bob, "Yes please!")
+    bob.get_by_label("Message", exact=True).press_sequentially("An")
+    expect(alice.locator(".chat-typing")).to_have_text("bob is typing…")
     expect(bob.locator(".thread-words").first).to_have_text("Yes please!")
     expect(alice.locator("message-badge .badge")).to_be_hidden()
     _look(alice, "messages-thread")

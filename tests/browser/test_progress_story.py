@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.story import People, assert_accessible, shoot, sign_up
+from tests.browser.story import People, assert_accessible, come_in, shoot
 from tests.browser.table import join_by_code, open_room, seated
 from tests.cafe import Cafe
 
@@ -28,8 +28,8 @@ def names(page: Page) -> list[str]:
 
 def test_a_focus_becomes_minutes_badges_and_a_place(cafe: Cafe, two_people: People) -> None:
     alice, bob = two_people.alice, two_people.bob
-    sign_up(alice, "alice")
-    sign_up(bob, "bob")
+    come_in(alice, "alice")
+    come_in(bob, "bob")
     alice.goto("/progress/")
     expect(alice.get_by_role("link", name="Start 25 minutes")).to_be_visible()
     assert_accessible(alice)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.story import PASSWORD, People, assert_accessible, shoot, sign_up
+from tests.browser.story import People, assert_accessible, come_in, shoot, sign_up
 from tests.browser.table import (
     at_the_table,
     connection_word,
@@ -19,6 +19,7 @@ from tests.browser.table import (
     say,
     seated,
 )
+from tests.people import PASSWORD
 
 WIDTHS = [(390, 844), (820, 1180), (1440, 900)]
 PHONE_AND_DESKTOP = [WIDTHS[0], WIDTHS[2]]
@@ -34,8 +35,8 @@ def test_who_is_here_is_seen_by_everybody_until_they_go_or_are_sent_away(
     two_people: People,
 ) -> None:
     alice, bob = two_people.alice, two_people.bob
-    sign_up(alice, "alice")
-    sign_up(bob, "bob")
+    come_in(alice, "alice")
+    come_in(bob, "bob")
     code = open_room(alice, "Quiet corner")
     expect(alice.get_by_text("Share the code")).to_be_visible()
     alice.context.grant_permissions(["clipboard-read", "clipboard-write"])
@@ -77,13 +78,9 @@ def _who_is_sent_away_has_nothing_left_of_the_room(alice: Page, bob: Page) -> No
 
 @pytest.mark.parametrize("expected_trouble", [["401", "403"]])
 def test_a_tab_that_is_signed_out_elsewhere_says_so_and_keeps_the_words(
-    two_people: People,
+    two_people: People, room: str
 ) -> None:
     alice, bob = two_people.alice, two_people.bob
-    sign_up(alice, "alice")
-    sign_up(bob, "bob")
-    code = open_room(alice, "Quiet corner")
-    join_by_code(bob, code)
     bob.get_by_label("Message", exact=True).fill("not yet sent")
     other_tab = bob.context.new_page()
     other_tab.goto("/logout/")
@@ -99,15 +96,15 @@ def test_a_tab_that_is_signed_out_elsewhere_says_so_and_keeps_the_words(
     bob.locator("input[name=login]").fill("bob")
     bob.locator("input[name=password]").fill(PASSWORD)
     bob.locator("main").get_by_role("button", name="Log in").click()
-    bob.wait_for_url(f"**/rooms/{code}/")
+    bob.wait_for_url(f"**/rooms/{room}/")
     expect(bob.get_by_label("Message", exact=True)).to_have_value("not yet sent")
     expect_posted(bob, "only for those who are here")
 
 
 def test_the_keyboard_is_enough(two_people: People) -> None:
     alice, bob = two_people.alice, two_people.bob
-    for page, name in ((alice, "alice"), (bob, "bob")):
-        _sign_up_by_keyboard(page, name)
+    come_in(alice, "alice")
+    _sign_up_by_keyboard(bob, "ben")
     alice.goto("/rooms/create/")
     expect(alice.get_by_label("Name", exact=True)).to_be_focused()
     alice.keyboard.type("Quiet corner")
@@ -170,7 +167,7 @@ def test_the_room_is_accessible_at_three_widths_in_both_themes(
     open_page: Callable[..., Page],
 ) -> None:
     alice, bob = open_page(), open_page()
-    sign_up(alice, "alice")
+    come_in(alice, "alice")
     sign_up(bob, "Bob.With-A-Very_Long_Name_0123")
     code = open_room(alice, "A room whose name is so long that no bar on any phone could hold it")
     _look(alice, "room-empty", widths=PHONE_AND_DESKTOP, chat="folded")

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page
 
-from tests.browser.story import shoot, sign_up
+from tests.browser.story import come_in, shoot
 
 SECONDS = 60
 
@@ -76,7 +76,7 @@ RENDER = """async (seconds) => {
 def test_a_minute_of_everything_at_full(open_page: Callable[..., Page]) -> None:
     page = open_page()
     page.set_default_timeout(300_000)
-    sign_up(page, "alice")
+    come_in(page, "alice")
     page.goto("/study/")
     page.evaluate("(wants) => { window.wantsPicture = wants }", "CAFE_SHOTS" in os.environ)
     for side in page.evaluate(RENDER, SECONDS):

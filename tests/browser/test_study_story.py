@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.story import assert_accessible, shoot, sign_up
+from tests.browser.story import assert_accessible, come_in, shoot
 from tests.cafe import Cafe
 
 COUNT_FRAMES = """
@@ -33,7 +33,7 @@ def study(open_page: Callable[..., Page]) -> Callable[..., Page]:
         page = open_page(**options)
         page.add_init_script(COUNT_FRAMES)
         page.add_init_script(HEAR_PREFERENCES)
-        sign_up(page, username)
+        come_in(page, username)
         page.goto("/study/")
         drawn(page)
         return page

@@ -7,8 +7,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.story import People, assert_accessible, shoot, sign_up
-from tests.browser.table import join_by_code, open_room
+from tests.browser.story import People, assert_accessible, come_in, shoot
 from tests.cafe import Cafe
 
 LONG = "Read the long chapter about everything that nobody ever wanted to know of it " * 2
@@ -43,7 +42,7 @@ def put_aside(page: Page, thought: str) -> None:
 
 def test_a_task_from_the_first_word_to_the_last(open_page: Callable[..., Page], cafe: Cafe) -> None:
     goals = open_page()
-    sign_up(goals, "alice")
+    come_in(goals, "alice")
     goals.goto("/goals/")
     expect(goals.get_by_text("Write down the first thing")).to_be_visible()
     assert_accessible(goals)
@@ -64,13 +63,12 @@ def test_a_task_from_the_first_word_to_the_last(open_page: Callable[..., Page], 
     expect(goals.locator("task-list [data-said]")).to_have_text("Report, place 1 of 3.")
     expect(titles(study)).to_have_text(["Report", "Essay", LONG.strip()])
     expect(row(goals, "Report").locator(".task-grip")).to_be_focused()
-    start = row(goals, "Report").locator(".task-grip").bounding_box()
-    end = row(goals, LONG.strip()).bounding_box()
-    assert start
-    assert end
-    goals.mouse.move(start["x"] + 10, start["y"] + 10)
+    expect(titles(goals)).to_have_text(["Report", "Essay", LONG.strip()])
+    row(goals, "Report").locator(".task-grip").hover()
     goals.mouse.down()
-    goals.mouse.move(start["x"] + 10, end["y"] + end["height"] - 2, steps=6)
+    end = row(goals, LONG.strip()).bounding_box()
+    assert end
+    goals.mouse.move(end["x"] + 20, end["y"] + end["height"] - 2, steps=6)
     goals.mouse.up()
     expect(titles(study)).to_have_text(["Essay", LONG.strip(), "Report"])
 
@@ -129,12 +127,8 @@ def test_a_task_from_the_first_word_to_the_last(open_page: Callable[..., Page], 
     assert_accessible(goals)
 
 
-def test_in_a_room_each_has_a_goal_of_their_own(two_people: People, cafe: Cafe) -> None:
+def test_in_a_room_each_has_a_goal_of_their_own(two_people: People, cafe: Cafe, room: str) -> None:
     alice, bob = two_people.alice, two_people.bob
-    sign_up(alice, "alice")
-    sign_up(bob, "bob")
-    code = open_room(alice, "Reading room")
-    join_by_code(bob, code)
 
     # Tasks over the room, which has no place for them.
     bob.keyboard.press("n")
@@ -167,7 +161,7 @@ def test_in_a_room_each_has_a_goal_of_their_own(two_people: People, cafe: Cafe) 
 
 def test_without_javascript_all_of_it_is_forms(open_page: Callable[..., Page]) -> None:
     signed_in = open_page()
-    sign_up(signed_in, "alice")
+    come_in(signed_in, "alice")
     page = open_page(java_script_enabled=False, storage_state=signed_in.context.storage_state())
     page.goto("/goals/")
     for title in ("Essay", "Report"):

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.story import assert_accessible, shoot, sign_up
+from tests.browser.story import assert_accessible, come_in, shoot
 from tests.browser.table import join_by_code, open_room
 from tests.cafe import Cafe
 
@@ -61,7 +61,7 @@ def sessions(page: Page) -> list[tuple[str, int, bool]]:
 
 
 def study(page: Page, name: str) -> Page:
-    sign_up(page, name)
+    come_in(page, name)
     page.goto("/study/")
     live(page)
     press(page, "Start")
@@ -70,10 +70,10 @@ def study(page: Page, name: str) -> Page:
 
 
 def test_from_a_story_to_whole_minutes(open_page: Callable[..., Page], cafe: Cafe) -> None:
-    reader, opener, closer = (study(open_page(), name) for name in ("alice", "bob", "carol"))
+    reader, opener, closer = (study(open_page(), name) for name in ("alice", "bob", "charlie"))
     host, guest = open_page(), open_page()
     for page, name in ((host, "dora"), (guest, "emil")):
-        sign_up(page, name)
+        come_in(page, name)
     join_by_code(guest, open_room(host, "Reading room"))
     press(host, "Start")
     in_phase(guest, "focus")
@@ -114,7 +114,7 @@ def test_the_tab_tells_how_long_and_a_count_up_grows(
     open_page: Callable[..., Page], cafe: Cafe
 ) -> None:
     page = open_page()
-    sign_up(page, "alice")
+    come_in(page, "alice")
     page.goto("/study/")
     live(page)
     page.get_by_text("Count up", exact=True).click()

@@ -28,25 +28,24 @@ def test_it_opens_says_where_and_closes_with_0(cafe: Cafe) -> None:
     assert "Traceback" not in cafe.log
 
 
-def test_it_keeps_its_secret_key_to_itself(cafe: Cafe, tmp_path: Path) -> None:
-    key = tmp_path / "data" / "secret-key"
-    with cafe:
-        first = key.read_text()
-        assert cafe.stop() == 0
-        cafe.start()
-        assert key.read_text() == first
-    assert len(first) >= 50
+def test_the_first_start_makes_a_key_and_collects_what_pages_name(new_cafe: Cafe) -> None:
+    key = new_cafe.log_file.parent / "data" / "secret-key"
+    with new_cafe:
+        with urllib.request.urlopen(new_cafe.url) as answer:
+            page = answer.read().decode()
+        sheet = next(part for part in page.split('"') if part.startswith("/static/css/app."))
+        with urllib.request.urlopen(new_cafe.url + sheet) as answer:
+            assert "immutable" in answer.headers["Cache-Control"]
+    assert '<script type="importmap" nonce="' in page
+    assert len(key.read_text()) >= 50
     assert stat.S_IMODE(key.stat().st_mode) == 0o600
 
 
-def test_pages_name_hashed_files_that_are_there_on_the_first_start(cafe: Cafe) -> None:
+def test_another_start_keeps_the_secret_key(cafe: Cafe, tmp_path: Path) -> None:
+    key = tmp_path / "data" / "secret-key"
+    first = key.read_text()
     with cafe:
-        with urllib.request.urlopen(cafe.url) as answer:
-            page = answer.read().decode()
-        sheet = next(part for part in page.split('"') if part.startswith("/static/css/app."))
-        with urllib.request.urlopen(cafe.url + sheet) as answer:
-            assert "immutable" in answer.headers["Cache-Control"]
-    assert '<script type="importmap" nonce="' in page
+        assert key.read_text() == first
 
 
 def test_a_taken_port_is_a_sentence(settings_of: dict[str, str]) -> None:

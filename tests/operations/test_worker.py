@@ -12,11 +12,10 @@ from tests.cafe import ROOT
 
 
 def test_it_ends_with_0_at_ctrl_c(tmp_path: Path, database: dict[str, str]) -> None:
-    settings = {**os.environ, "CAFE_DATA": str(tmp_path), **database}
-    manage = [sys.executable, "manage.py"]
-    subprocess.run([*manage, "migrate", "--verbosity=0"], cwd=ROOT, env=settings, check=True)
+    settings = {**os.environ, "CAFE_DATA": str(tmp_path / "data"), **database}
+    command = [sys.executable, "manage.py", "worker"]
     with subprocess.Popen(
-        [*manage, "worker"], cwd=ROOT, env=settings, stdout=subprocess.PIPE, text=True
+        command, cwd=ROOT, env=settings, stdout=subprocess.PIPE, text=True
     ) as worker:
         assert worker.stdout is not None
         assert worker.stdout.readline() == "The worker is at work. Ctrl-C ends it.\n"

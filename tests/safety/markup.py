@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -35,7 +35,9 @@ def fragment(html: str) -> Element:
     return piece
 
 
+@lru_cache(maxsize=1)
 def page(html: str) -> Element:
+    """Its tree, which is looked at several times in a row and never changed."""
     document: Element = Parser().parse(html)
     return document
 

@@ -17,7 +17,7 @@ def plant(code: str) -> None:
     from virtualcafe.rooms.models import JoinRequest, Room
 
     room, now = Room.objects.get(code=code), clock.now()
-    dora = Person.objects.create(username="dora", email="dora@example.org")
+    dora = Person.objects.get(username="dora")
     JoinRequest.objects.get_or_create(room=room, person=dora, defaults={"created_at": now})
     Report.objects.create(reporter=dora, about="room", object_id=room.pk, created_at=now)
     words.write(_some)

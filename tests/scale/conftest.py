@@ -12,7 +12,10 @@ import pytest
 
 from tests import servers
 from tests.cafe import Cafe
+from tests.opened import Opened
 from tests.scale.proxy import Proxy
+
+NAMES = ("first", "second")
 
 
 @dataclass(frozen=True)
@@ -30,9 +33,9 @@ def postgres_server() -> Iterator[str]:
 
 
 @pytest.fixture
-def postgres_url(postgres_server: str) -> Iterator[str]:
-    """An empty database of the test's own."""
-    with servers.own_database(postgres_server) as address:
+def postgres_url(postgres_server: str, opened: Opened) -> Iterator[str]:
+    """A database of the test's own; ready where the pass is about PostgreSQL, else empty."""
+    with servers.own_database(postgres_server, like=opened.database or None) as address:
         yield address
 
 
@@ -43,7 +46,11 @@ def redis_url() -> Iterator[str]:
 
 
 @pytest.fixture
-def two_cafes(tmp_path: Path, postgres_url: str, redis_url: str) -> Iterator[TwoCafes]:
+def two_cafes(
+    tmp_path: Path, postgres_url: str, redis_url: str, opened: Opened
+) -> Iterator[TwoCafes]:
+    for name in NAMES:
+        opened.furnish(tmp_path / name)
     with ExitStack() as stack:
         cafes = [
             stack.enter_context(
@@ -55,7 +62,7 @@ def two_cafes(tmp_path: Path, postgres_url: str, redis_url: str) -> Iterator[Two
                     CAFE_CLOCK=str(tmp_path / "first" / "clock"),
                 )
             )
-            for name in ("first", "second")
+            for name in NAMES
         ]
         proxy = stack.enter_context(Proxy([cafe.port for cafe in cafes]))
         yield TwoCafes(url=f"http://localhost:{proxy.port}", servers=(cafes[0], cafes[1]))

@@ -60,7 +60,8 @@ def fill(*, now: datetime) -> bool:
     people = [_person(name, zone, now) for name, zone in PEOPLE.items()]
     rooms = [_room(table, place, people, now) for place, table in enumerate(TABLES)]
     for room in rooms:
-        chat.fill(room, [m.person for m in room.memberships.select_related("person")], now=now)
+        seats = room.memberships.select_related("person").order_by("pk")
+        chat.fill(room, [seat.person for seat in seats], now=now)
     chat.write_letters(people[1], people[0], now=now)
     _knock(rooms[-1], people, now=now)
     focus.weeks_of_sessions(people, now, rooms=rooms)

@@ -35,6 +35,7 @@ ON_ANY_DATABASE = [
     "browser/test_long_conversation_story.py",
     "browser/test_nothing_runs.py",
     "browser/test_offline_story.py",
+    "browser/test_progress_story.py",
     "browser/test_sounds_offline.py",
     "browser/test_study_story.py",
     "files/test_hostile.py",
@@ -43,12 +44,14 @@ ON_ANY_DATABASE = [
     "lib/test_markdown.py",
     "lib/test_markdown_is_safe.py",
     "lib/test_sound.py",
+    "operations",
     "safety/rights",
     "safety/test_schema.py",
     "safety/test_words_in_pages.py",
 ]
 # These are about both servers, or are stories that are told once, and the other half is above.
 ON_BOTH_SERVERS = [
+    "browser/test_chat_story.py",
     "browser/test_conversation_story.py",
     "browser/test_entering_story.py",
     "browser/test_files_story.py",

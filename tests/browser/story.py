@@ -63,6 +63,21 @@ def assert_accessible(page: Page) -> None:
     assert found.violations_count == 0, f"{page.url}\n{found.generate_report()}"
 
 
+def look(page: Page, name: str) -> None:
+    """axe finds nothing at the size of a phone and of a desktop, of which one is light and one is
+    dark; where pictures are kept, each is both."""
+    size = page.viewport_size
+    pictures = "CAFE_SHOTS" in os.environ
+    for (width, height), usual in (((390, 844), "light"), ((1440, 900), "dark")):
+        page.set_viewport_size({"width": width, "height": height})
+        for theme in ("light", "dark") if pictures else (usual,):
+            page.emulate_media(color_scheme=theme, reduced_motion="reduce")  # type: ignore[arg-type]
+            assert_accessible(page)
+            shoot(page, f"{name}-{width}-{theme}")
+    if size:
+        page.set_viewport_size(size)
+
+
 def shoot(page: Page, name: str) -> None:
     """Keep a picture of the page in CAFE_SHOTS, where that is set."""
     folder = os.environ.get("CAFE_SHOTS")

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.story import assert_accessible, come_in, shoot
+from tests.browser.story import come_in, look
 from tests.browser.table import at_the_table, notes, seated
-
-PHONE, DESKTOP = (390, 844), (1440, 900)
 
 
 def open_private_room(page: Page, name: str) -> str:
@@ -45,7 +43,8 @@ def test_one_is_let_in_and_one_is_not(open_page: Callable[..., Page]) -> None:
     expect(tray.locator(".knock")).to_contain_text("bob asks to come into The back room")
     expect(tray.locator(".knock")).to_contain_text("It is Bob, from the algebra class")
     expect(alice.locator(".site-header notification-bell [data-count]")).to_have_text("1")
-    _look([alice, bob], "knock")
+    look(alice, "knock-0")
+    look(bob, "knock-1")
     tray.get_by_role("button", name="Let in bob").press("Enter")
     bob.wait_for_url(f"**/rooms/{code}/")
     at_the_table(bob)
@@ -59,7 +58,7 @@ def test_one_is_let_in_and_one_is_not(open_page: Callable[..., Page]) -> None:
     expect(
         other_tab.get_by_text("charlie asks to come into “The back room”: May I?")
     ).to_be_visible()
-    _look([other_tab], "requests")
+    look(other_tab, "requests")
     other_tab.get_by_role("button", name="Not now").click()
     expect(charlie.get_by_text("You can’t come in right now")).to_be_visible()
     expect(charlie.get_by_role("button", name="Don’t wait")).to_be_hidden()
@@ -110,7 +109,7 @@ def test_a_link_admits_until_it_is_taken_back(open_page: Callable[..., Page]) ->
     expect(dialog.get_by_text("Copied.")).to_be_visible()
     link = str(alice.evaluate("navigator.clipboard.readText()"))
     assert "/join/" in link
-    _look([alice], "invite")
+    look(alice, "invite")
 
     bob.goto(link)
     expect(bob.get_by_role("heading", name="The back room")).to_be_visible()
@@ -127,16 +126,3 @@ def test_a_link_admits_until_it_is_taken_back(open_page: Callable[..., Page]) ->
     dialog.get_by_role("button", name="Take it back").click()
     expect(dialog.get_by_text("The link opens nothing any more.")).to_be_visible()
     assert charlie.request.get(link).status == 404  # not by a page: its console would complain
-
-
-def _look(pages: Sequence[Page], name: str) -> None:
-    for number, page in enumerate(pages):
-        before = page.viewport_size
-        for width, height in (PHONE, DESKTOP):
-            page.set_viewport_size({"width": width, "height": height})
-            for theme in ("light", "dark"):
-                page.emulate_media(color_scheme=theme, reduced_motion="reduce")
-                assert_accessible(page)
-                shoot(page, f"{name}-{number}-{width}-{theme}")
-        if before:
-            page.set_viewport_size(before)

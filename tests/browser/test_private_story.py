@@ -6,10 +6,8 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.story import People, assert_accessible, shoot
+from tests.browser.story import People, look
 from tests.browser.table import expect_posted, row, say
-
-SIZES = ((390, 844), (1440, 900))
 
 
 def test_from_a_message_to_a_block(two_people: People, room: str) -> None:
@@ -23,7 +21,7 @@ def test_from_a_message_to_a_block(two_people: People, room: str) -> None:
     alice.goto("/home/")
     expect(alice.get_by_role("link", name=re.compile("Messages"))).to_contain_text("1")
     alice.get_by_role("link", name=re.compile("Messages")).click()
-    _look(alice, "messages-list")
+    look(alice, "messages-list")
     alice.get_by_role("link", name=re.compile("bob")).first.click()
     expect_posted(alice, "I have them. Shall I send them?")
 
@@ -34,11 +32,11 @@ def test_from_a_message_to_a_block(two_people: People, room: str) -> None:
     expect(failed).to_have_attribute("data-state", "failed")
     expect(failed).to_contain_text("alice can't be written to.")
     expect(row(alice, "Tuesday")).to_have_count(0)
-    _look(bob, "messages-refused")
+    look(bob, "messages-refused")
 
     alice.goto(f"/rooms/{room}/")
     expect(alice.get_by_text("I might.")).to_be_hidden()
-    _look(alice, "room-with-somebody-blocked")
+    look(alice, "room-with-somebody-blocked")
     alice.get_by_role("button", name="somebody you blocked").click()
     expect(alice.get_by_text("I might.")).to_be_visible()
 
@@ -49,7 +47,7 @@ def _begin_from_the_message(bob: Page) -> None:
     expect(bob).to_have_url(re.compile(r"/messages/\?to=alice&about=\d+$"))
     box = bob.get_by_label("Message", exact=True)
     expect(box).to_have_value("> Who has the notes of Monday?\n\n")
-    _look(bob, "messages-begin")
+    look(bob, "messages-begin")
     box.fill("> Who has the notes of Monday?\n\nI have them. Shall I send them?")
     bob.get_by_role("button", name="Send").click()
     expect(bob).to_have_url(re.compile(r"/messages/\d+/"))
@@ -63,7 +61,7 @@ def _both_talk(alice: Page, bob: Page) -> None:
     expect(alice.locator(".chat-typing")).to_have_text("bob is typing…")
     expect(bob.locator(".thread-words").first).to_have_text("Yes please!")
     expect(alice.locator("message-badge .badge")).to_be_hidden()
-    _look(alice, "messages-thread")
+    look(alice, "messages-thread")
 
 
 def _alice_blocks(alice: Page) -> None:
@@ -71,16 +69,4 @@ def _alice_blocks(alice: Page) -> None:
     alice.get_by_role("button", name="Block").click()
     expect(alice.locator(".message-refusal")).to_contain_text("You blocked bob.")
     expect(alice.get_by_label("Message", exact=True)).to_have_count(0)
-    _look(alice, "messages-blocked")
-
-
-def _look(page: Page, name: str) -> None:
-    size = page.viewport_size
-    for width, height in SIZES:
-        page.set_viewport_size({"width": width, "height": height})
-        for theme in ("light", "dark"):
-            page.emulate_media(color_scheme=theme, reduced_motion="reduce")  # type: ignore[arg-type]
-            assert_accessible(page)
-            shoot(page, f"{name}-{width}-{theme}")
-    assert size is not None
-    page.set_viewport_size(size)
+    look(alice, "messages-blocked")

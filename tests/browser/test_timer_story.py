@@ -159,7 +159,7 @@ def test_of_two_tabs_one_rings(open_page: Callable[..., Page], cafe: Cafe) -> No
     first.context.clock.fast_forward(25 * MINUTE * 1000)
     for page in (first, second):
         in_phase(page, "break")
-    first.wait_for_function("localStorage.notes")
+    first.wait_for_function("() => localStorage.notes")
     for page in (first, second):  # whoever still queued has had its turn
         page.evaluate("navigator.locks.request('cafe-alarm', () => {})")
     assert first.evaluate("localStorage.notes") == "2"

@@ -45,8 +45,6 @@ class Server(uvicorn.Server):
         closing: Callable[[], None],
     ) -> None:
         super().__init__(_config())
-        sys.setswitchinterval(SWITCH_SECONDS)
-        _share_heaps()
         self.failure: BaseException | None = None
         self._prepare, self._opened, self._closing = prepare, opened, closing
         self._runtime: Runtime | None = None
@@ -86,9 +84,10 @@ class Server(uvicorn.Server):
         self.should_exit = True
 
 
-def _share_heaps() -> None:
-    """glibc gives every thread a heap that keeps what it once needed; two do for all of ours.
-    Elsewhere there is nothing to set."""
+def tune_process() -> None:
+    """For a process that is this server and nothing else. glibc gives every thread a heap that
+    keeps what it once needed; two do for all of ours. Elsewhere there is nothing to set."""
+    sys.setswitchinterval(SWITCH_SECONDS)
     with suppress(AttributeError, OSError):
         ctypes.CDLL(None).mallopt(M_ARENA_MAX, 2)
 

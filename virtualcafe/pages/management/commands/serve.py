@@ -14,7 +14,7 @@ from virtualcafe.lib import clock
 from virtualcafe.lib.schedule import Clockwork
 from virtualcafe.lib.worker import Worker
 from virtualcafe.pages.assets import collect_when_changed
-from virtualcafe.realtime.server import Server, listen
+from virtualcafe.realtime.server import Server, listen, tune_process
 from virtualcafe.rooms import actions as rooms
 
 EVERYWHERE = {"127.0.0.1", "0.0.0.0", "::1", "::"}
@@ -46,6 +46,7 @@ class Command(BaseCommand):
             clockwork.stop()
             worker.stop()
 
+        tune_process()
         server = Server(prepare=prepare, opened=opened, closing=closing)
         server.run(sockets=[listener])
         if server.failure is not None:

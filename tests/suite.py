@@ -38,6 +38,7 @@ ON_ANY_DATABASE = [
     "browser/test_progress_story.py",
     "browser/test_sounds_offline.py",
     "browser/test_study_story.py",
+    "files/test_bucket.py",
     "files/test_hostile.py",
     "js",
     "lib/test_images.py",

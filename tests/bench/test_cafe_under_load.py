@@ -17,7 +17,7 @@ PEOPLE = 3
 @pytest.fixture
 def cafe(tmp_path: Path, opened: Opened) -> Iterator[servers.Cafe]:
     folder = tmp_path / "cafe"
-    with opened.copied(folder) as _, servers.cafe(folder, people=PEOPLE) as cafe:
+    with opened.copied(folder), servers.cafe(folder, people=PEOPLE) as cafe:
         yield cafe
 
 

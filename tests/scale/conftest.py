@@ -35,7 +35,7 @@ def postgres_server() -> Iterator[str]:
 @pytest.fixture
 def postgres_url(postgres_server: str, opened: Opened) -> Iterator[str]:
     """A database of the test's own; ready where the pass is about PostgreSQL, else empty."""
-    with servers.own_database(postgres_server, like=opened.database or None) as address:
+    with servers.own_database(postgres_server, like=opened.database) as address:
         yield address
 
 

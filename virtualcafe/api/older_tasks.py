@@ -30,6 +30,13 @@ class Older(APIView):
 
     parser_classes = OLDER_PARSERS
 
+    def said(self, request: Request) -> Any:
+        """Of a request to the view behind."""
+        data: Any = request.data
+        if not isinstance(data, Mapping):
+            return data
+        return {_NEWER.get(name, name): data[name] for name in data}
+
     def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
         """A form of a page goes on to the page of today; a program reads its task."""
         answer: Any = super().finalize_response(request, response, *args, **kwargs)
@@ -42,19 +49,9 @@ class Older(APIView):
 
 
 class OlderTasks(Older, Tasks):
-    def said(self, request: Request) -> Any:
-        return _newer(request.data)
+    """The list, and writing one down."""
 
 
 class OlderTask(Older, OneTask):
-    def said(self, request: Request) -> Any:
-        return _newer(request.data)
-
     def put(self, request: Request, task_id: int) -> Response:
         return self.patch(request, task_id)
-
-
-def _newer(data: Any) -> Any:
-    if not isinstance(data, Mapping):
-        return data
-    return {_NEWER.get(name, name): data[name] for name in data}

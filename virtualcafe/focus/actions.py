@@ -14,8 +14,7 @@ from datetime import datetime
 from django.db import transaction
 
 from virtualcafe.accounts.models import Person
-from virtualcafe.focus import access, clock, following, taking_part, wall
-from virtualcafe.focus.catching_up import catch_up
+from virtualcafe.focus import access, catching_up, clock, following, taking_part, wall
 from virtualcafe.focus.clock import Clock, Lengths
 from virtualcafe.focus.events import Outbox
 from virtualcafe.focus.lengths import preferred
@@ -121,9 +120,7 @@ def leave(person: Person, room: Room | None, *, now: datetime) -> Timer:
     """Take no further part in the room's timer; the minutes so far are written."""
     with _held(person, room, now=now) as held:
         _shared(room)
-        if taking_part.leave(held.timer, person.pk, now=now, outbox=held.outbox):
-            held.outbox.timer(held.timer)
-            catch_up(held.timer, now=now, outbox=held.outbox)
+        catching_up.leave(held.timer, person.pk, now=now, outbox=held.outbox)
     return held.timer
 
 
@@ -176,9 +173,8 @@ class _Held:
         for timer in self.others:
             if timer.owner_id:
                 move(timer, clock.stop(timer.clock), at=self.now, outbox=self.outbox)
-            elif taking_part.leave(timer, self.person.pk, now=self.now, outbox=self.outbox):
-                self.outbox.timer(timer)
-                catch_up(timer, now=self.now, outbox=self.outbox)
+            else:
+                catching_up.leave(timer, self.person.pk, now=self.now, outbox=self.outbox)
 
 
 @contextmanager
@@ -191,7 +187,7 @@ def _held(
             access.check(timer.room, person, moves=moves, now=now)
         held = _Held(person, timer, others, now, Outbox())
         for known in (timer, *others):
-            catch_up(known, now=now, outbox=held.outbox)
+            catching_up.catch_up(known, now=now, outbox=held.outbox)
         if timer.count_up:
             timer.participations.filter(person=person).update(seen_at=now)
         held.others = [other for other in others if not other.clock.is_idle]

@@ -31,6 +31,13 @@ def catch_up(timer: Timer, *, now: datetime, outbox: Outbox) -> None:
         move(timer, after, at=end, outbox=outbox, waits_until=waits_until)
 
 
+def leave(timer: Timer, person_id: int, *, now: datetime, outbox: Outbox) -> None:
+    """Somebody takes no further part: the others are told, and a focus that nobody is in ends."""
+    if taking_part.leave(timer, person_id, now=now, outbox=outbox):
+        outbox.timer(timer)
+        catch_up(timer, now=now, outbox=outbox)
+
+
 def _let_go(timer: Timer, *, now: datetime, outbox: Outbox) -> None:
     """A focus that counts up ends with the last person in it."""
     end = forgotten.let_go(timer, now=now, outbox=outbox)

@@ -9,8 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from virtualcafe.accounts.models import Person
 from virtualcafe.focus import clock as clocks
-from virtualcafe.focus import taking_part
-from virtualcafe.focus.catching_up import catch_up
+from virtualcafe.focus.catching_up import catch_up, leave
 from virtualcafe.focus.clock import Phase, Running
 from virtualcafe.focus.events import Outbox
 from virtualcafe.focus.locks import lock_timer
@@ -71,9 +70,7 @@ def end_part(room: Room, person_id: int, reason: Reason, now: datetime) -> None:
     if timer := _locked(room):
         outbox = Outbox()
         catch_up(timer, now=now, outbox=outbox)
-        if taking_part.leave(timer, person_id, now=now, outbox=outbox):
-            outbox.timer(timer)
-            catch_up(timer, now=now, outbox=outbox)
+        leave(timer, person_id, now=now, outbox=outbox)
         outbox.post(now=now)
 
 

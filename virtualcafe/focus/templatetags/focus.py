@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django import template
 from django.template.context import Context
+from django.utils.html import format_html
 
 from virtualcafe.focus.panel import Panel, panel
 from virtualcafe.lib import clock
@@ -23,6 +24,7 @@ def timer_panel(context: Context) -> Panel:
 
 
 @register.simple_tag
-def hidden_unless(panel: Panel, when: str) -> str:
-    """`when` is written as in data-show: any of its words must fit, each of plus-joined traits."""
-    return "" if panel.fits(when) else "hidden"
+def shown_while(panel: Panel, when: str) -> str:
+    """Attributes for the page to go by, and what they come to now. Any of the words of `when` must
+    fit, each of plus-joined traits."""
+    return format_html('data-show="{}"{}', when, "" if panel.fits(when) else " hidden")

@@ -9,11 +9,13 @@ from datetime import UTC, datetime
 
 import pytest
 from django.test import Client
+from pytest_django import DjangoDbBlocker
 
 from tests.opened import Opened, opened_once
 from virtualcafe.accounts.models import Person
 from virtualcafe.lib import clock
 from virtualcafe.lib.rates import Rates
+from virtualcafe.realtime import log
 from virtualcafe.rooms import actions
 from virtualcafe.rooms.models import Room
 
@@ -24,6 +26,13 @@ def make_person(username: str, **fields: object) -> Person:
     return Person.objects.create_user(
         username=username, email=f"{username}@example.org", password="correct horse", **fields
     )
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """The database's history begins once, not in whichever test first looks for it."""
+    with django_db_blocker.unblock():
+        log.epoch()
 
 
 @pytest.fixture

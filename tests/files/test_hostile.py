@@ -12,6 +12,7 @@ import sys
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from uuid import uuid4
 
@@ -127,5 +128,10 @@ def test_nothing_is_left_open(visitor: Visitor) -> None:
 
 def open_files(pid: int) -> int:
     """Without those of the database, which each thread of the server opens when it first asks."""
-    held = [str(handle.readlink()) for handle in Path(f"/proc/{pid}/fd").iterdir()]
-    return sum("cafe.sqlite3" not in name for name in held)
+    return sum("cafe.sqlite3" not in name for name in held(pid))
+
+
+def held(pid: int) -> Iterator[str]:
+    for handle in Path(f"/proc/{pid}/fd").iterdir():
+        with suppress(FileNotFoundError):  # closed since the folder was read
+            yield str(handle.readlink())

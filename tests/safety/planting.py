@@ -21,7 +21,7 @@ def plant(code: str) -> None:
     JoinRequest.objects.get_or_create(room=room, person=dora, defaults={"created_at": now})
     Report.objects.create(reporter=dora, about="room", object_id=room.pk, created_at=now)
     words.write(_some)
-    for message in Message.objects.all():
+    for message in Message.objects.order_by("pk"):
         message.html = markdown.render(message.content)
         message.save(update_fields=["html"])
 

@@ -101,7 +101,7 @@ def write(lines: list[str]) -> None:
 
     words.write(some)
     typed = cycle(line.replace("\x00", "") for line in lines)
-    for message in Message.objects.all():
+    for message in Message.objects.order_by("pk"):
         message.content = next(typed)
         message.html = markdown.render(message.content)
         message.save(update_fields=["content", "html"])

@@ -90,7 +90,7 @@ def write(words: Callable[[int], str]) -> None:
     for column, longest in WRITTEN.items():
         label, field = column.rsplit(".", 1)
         model = apps.get_model(label)
-        for row in model._default_manager.all():
+        for row in model._default_manager.order_by("pk"):
             old, new = getattr(row, field), words(longest)
             setattr(row, field, new if isinstance(old, str) else _rewritten(old, new))
             row.save(update_fields=[field])

@@ -13,7 +13,7 @@ from tests.conftest import NOON
 from virtualcafe.accounts.models import Person
 from virtualcafe.lib import clock
 from virtualcafe.lib.errors import Forbidden, NotFound
-from virtualcafe.realtime import bus, frames, leases, log
+from virtualcafe.realtime import bus, frames, leases
 from virtualcafe.realtime.kinds import kind_of
 from virtualcafe.realtime.models import Lease
 from virtualcafe.realtime.verbs import Caller, verbs

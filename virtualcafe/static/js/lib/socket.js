@@ -1,4 +1,5 @@
-// The one socket of this page. Importing it connects.
+// The one socket of this page. It connects once all modules of the page listen: what happened since
+// the page was written is told first.
 import { Connection } from "./connection.js";
 
 const scheme = location.protocol === "https:" ? "wss" : "ws";
@@ -23,4 +24,7 @@ document.addEventListener("visibilitychange", () => {
   if (socket.state === "away" || socket.isSilent) socket.wake();
 });
 
-socket.wake();
+// The first of them comes after the page's modules, the other where they were fetched later.
+addEventListener("DOMContentLoaded", () => socket.wake(), { once: true });
+if (document.readyState === "complete") socket.wake();
+else addEventListener("load", () => socket.state === "away" && socket.wake(), { once: true });

@@ -1,6 +1,7 @@
 import { CafeElement } from "../lib/element.js";
 import { refresh } from "../lib/fresh.js";
 import { socket } from "../lib/socket.js";
+import "./join-answer.js";
 
 const GATHER_MS = 300;
 

@@ -21,15 +21,10 @@ export class PeoplePanel extends CafeElement {
   connected() {
     const live = socket.stream(this.dataset.stream ?? "");
     for (const change of CHANGES) this.on(live, change, () => this.#stir());
-    this.on(document, "click", (event) => this.#open(event));
     this.on(this, "people-changed", (event) => this.#changed(event));
   }
 
-  /** @param {MouseEvent} event */
-  #open(event) {
-    const link = event.target instanceof Element ? event.target.closest("[data-do=people]") : null;
-    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    event.preventDefault();
+  open() {
     this.#dialog.showModal();
     this.#read();
   }

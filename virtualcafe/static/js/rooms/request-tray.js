@@ -3,6 +3,7 @@ import { cloneOf, counted, one } from "../lib/dom.js";
 import { CafeElement } from "../lib/element.js";
 import { socket } from "../lib/socket.js";
 import { tabStore } from "../lib/store.js";
+import "./join-answer.js";
 import { Knocks } from "./knocks.js";
 
 /** @typedef {import("../notifications/wire.js").Notification} Notification */
@@ -30,7 +31,7 @@ export class RequestTray extends CafeElement {
     const observer = new MutationObserver(() => this.#show());
     observer.observe(this.#list, { childList: true });
     this.signal.addEventListener("abort", () => observer.disconnect());
-    if (Number(this.dataset.unread)) this.#fetch();
+    this.#fetch();
   }
 
   async #fetch() {

@@ -1,7 +1,6 @@
 import { get, post, remove } from "../lib/api.js";
 import { one } from "../lib/dom.js";
 import { CafeElement } from "../lib/element.js";
-import { socket } from "../lib/socket.js";
 
 /** @typedef {{token: string | null, url: string | null}} Link */
 
@@ -16,23 +15,9 @@ export class RoomInvite extends CafeElement {
   #said = this.inside("[data-said]");
 
   connected() {
-    const dialog = this.closest("dialog");
-    const live = socket.stream(this.dataset.stream ?? "");
-    this.on(live, "member_role", ({ detail }) => this.#seated(detail));
     this.on(this, "click", ({ target }) => this.#click(target));
     this.on(this, "submit", (event) => this.#submit(event));
-    if (dialog) this.on(document, "click", (event) => this.#open(event, dialog));
     for (const button of this.querySelectorAll("[data-do]")) this.#reveal(button);
-  }
-
-  /**
-   * The link is the host's, whoever that is now.
-   *
-   * @param {{user: {id: number}, role: string}} change
-   */
-  #seated({ user, role }) {
-    const mine = user.id === Number(this.dataset.me);
-    if (mine || role === "host") this.#hosts.hidden = !(mine && role === "host");
   }
 
   /**
@@ -45,15 +30,8 @@ export class RoomInvite extends CafeElement {
     button.toggleAttribute("hidden", !able);
   }
 
-  /**
-   * @param {MouseEvent} event
-   * @param {HTMLDialogElement} dialog
-   */
-  #open(event, dialog) {
-    const { target } = event;
-    if (!(target instanceof Element) || !target.closest("[data-do=invite]")) return;
-    event.preventDefault();
-    dialog.showModal();
+  open() {
+    this.closest("dialog")?.showModal();
     this.#said.hidden = true;
     if (!this.#hosts.hidden) this.#fetch();
   }

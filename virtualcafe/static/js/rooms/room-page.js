@@ -130,7 +130,7 @@ export class RoomPage extends CafeElement {
   #role(role) {
     if (this.#chat.dataset.role === role) return;
     this.#chat.dataset.role = role;
-    for (const part of this.querySelectorAll(".room-bar [data-hosts]")) {
+    for (const part of this.querySelectorAll(":is(.room-bar, room-invite) [data-hosts]")) {
       part.toggleAttribute("hidden", role !== "host");
     }
     for (const part of [this.#chat, one(this, "room-seats")]) {

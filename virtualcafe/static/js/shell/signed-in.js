@@ -4,18 +4,22 @@ import { browserStore } from "../lib/store.js";
 import "../chat/unread-mark.js";
 import "../messages/message-badge.js";
 import "../notifications/notification-bell.js";
-import "../notifications/notification-list.js";
-import "../rooms/join-answer.js";
-import "../rooms/join-requests.js";
-import "../rooms/join-waiting.js";
-import "../rooms/request-tray.js";
 
 /** A tab that nobody looks at lets go of its connection, so that many tabs don't use them up. */
 const HIDDEN_MS = 20_000;
 const KEEPS_IT = "room-page, focus-timer, [data-keeps-socket]";
 
-/** What is celebrated, and how: fetched with the first of them. */
 const own = socket.stream("user");
+
+/** Who asks to come into a room: fetched with the first of them, and then it reads who does. */
+const showRequests = () => import("../rooms/request-tray.js");
+own.addEventListener("notification", (event) => {
+  if (detailOf(event).notification.kind === "join_request") showRequests();
+});
+own.addEventListener("reset", showRequests);
+if (document.querySelector("request-tray:not([data-unread='0'])")) showRequests();
+
+/** What is celebrated, and how: fetched with the first of them. */
 own.addEventListener("achievement", async (event) =>
   (await celebration())?.earned(detailOf(event)),
 );

@@ -93,7 +93,7 @@ def test_a_session_without_a_network_arrives_once(
 def test_who_comes_after_finds_nothing(
     open_page: Callable[..., Page], expected_trouble: list[str]
 ) -> None:
-    expected_trouble += ["net::ERR_"]
+    expected_trouble += ["net::ERR_", "401"]
     page = open_page()
     come_in(page, "alice")
     page.goto("/study/")

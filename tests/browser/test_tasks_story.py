@@ -12,6 +12,13 @@ from tests.cafe import Cafe
 
 LONG = "Read the long chapter about everything that nobody ever wanted to know of it " * 2
 
+#: Whether what somebody may be about to press is made anew although nothing changed.
+DRAWN_FOR_NOTHING = """async (desk) => {
+  const [part] = desk.live.children;
+  await desk.renew();
+  return !part.isConnected;
+}"""
+
 
 def titles(page: Page) -> Locator:
     return page.locator("ol.tasks .task-title")
@@ -86,6 +93,7 @@ def test_a_task_from_the_first_word_to_the_last(open_page: Callable[..., Page], 
     expect(titles(study)).to_have_count(2)
     goals.keyboard.press("Enter")
     expect(titles(study)).to_have_text(["Essay", LONG.strip(), "Report"])
+    assert study.locator("focus-desk").evaluate(DRAWN_FOR_NOTHING) is False
 
     # Chosen, begun with a goal, and a thought put aside on the way.
     study.get_by_role("button", name="Work on Essay").click()

@@ -1,9 +1,13 @@
 import { one } from "./dom.js";
 
+/** Each answer writes the same token in other letters. */
+const TOKEN = /(name="csrfmiddlewaretoken" value=")[^"]*/g;
+
 /**
  * Show an element as the server would write it now, with the keyboard where it was: at what has
  * the same `data-key`, or in the row that has it, or else at the page. Offline everything stays as
- * it is.
+ * it is; so it does where nothing changed, or a button pressed just now would be gone before it is
+ * let go.
  *
  * @param {HTMLElement} element
  * @param {AbortSignal} signal
@@ -19,11 +23,15 @@ export async function refresh(element, signal, from = {}) {
     if (!answer.ok || answer.redirected) return;
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
     const twin = fresh.querySelector(from.part ?? element.localName);
-    if (twin && !signal.aborted) replace(element, twin, from.otherwise);
+    if (!twin || signal.aborted || shown(twin) === shown(element)) return;
+    replace(element, twin, from.otherwise);
   } catch {
     // Offline or gone: the next event asks again.
   }
 }
+
+/** @param {Element} element */
+const shown = (element) => element.innerHTML.replace(TOKEN, "$1");
 
 /**
  * @param {HTMLElement} element

@@ -1,4 +1,4 @@
-"""What has to be made before a run: the C programs, and the environment of the Channels peer."""
+"""What has to be made before a run: the C programs, and environments of their own for servers."""
 
 from __future__ import annotations
 
@@ -10,8 +10,6 @@ from pathlib import Path
 
 BENCH = Path(__file__).resolve().parent
 ROOT = BENCH.parent
-PEER_VENV = ROOT / ".venv-bench"
-REQUIREMENTS = BENCH / "requirements.txt"
 COMPILE = ["-std=gnu11", "-O2", "-Wall", "-Wextra", "-D_GNU_SOURCE"]
 
 
@@ -31,14 +29,25 @@ def _compile(program: Path, sources: list[Path]) -> Path:
 
 
 def peer_python() -> Path:
-    """The Python of the Channels peer; installed again when its requirements changed."""
-    python, stamp = PEER_VENV / "bin" / "python", PEER_VENV / "installed.sha256"
-    wanted = hashlib.sha256(REQUIREMENTS.read_bytes()).hexdigest()
+    """The Python of the Channels peer."""
+    return _python_with(BENCH / "requirements.txt", ROOT / ".venv-bench")
+
+
+def runtime_python() -> Path:
+    """A Python that has what `bin/cafe` installs and nothing else. Libraries load what they find:
+    beside the development tools the same server is twenty megabytes heavier."""
+    return _python_with(ROOT / "requirements.lock", ROOT / ".venv-runtime")
+
+
+def _python_with(requirements: Path, venv: Path) -> Path:
+    """Installed again when the requirements changed."""
+    python, stamp = venv / "bin" / "python", venv / "installed.sha256"
+    wanted = hashlib.sha256(requirements.read_bytes()).hexdigest()
     if not stamp.exists() or stamp.read_text() != wanted:
-        print("Installing what bench/requirements.txt names …", file=sys.stderr, flush=True)
-        shutil.rmtree(PEER_VENV, ignore_errors=True)
-        subprocess.run([sys.executable, "-m", "venv", "--without-pip", PEER_VENV], check=True)
-        subprocess.run([*_installer(python), "-r", REQUIREMENTS], check=True)
+        print(f"Installing what {requirements.name} names …", file=sys.stderr, flush=True)
+        shutil.rmtree(venv, ignore_errors=True)
+        subprocess.run([sys.executable, "-m", "venv", "--without-pip", venv], check=True)
+        subprocess.run([*_installer(python), "-r", requirements], check=True)
         stamp.write_text(wanted)
     return python
 

@@ -34,14 +34,16 @@ class Cafe:
 
 
 @contextmanager
-def cafe(folder: Path, *, people: int, database: str = "") -> Iterator[Cafe]:
+def cafe(
+    folder: Path, *, people: int, database: str = "", python: str | Path = sys.executable
+) -> Iterator[Cafe]:
     """A café with so many signed-in people, all members of one room for a thousand."""
     folder.mkdir(exist_ok=True)
     port, log = processes.free_port(), folder / "server.log"
     environment = {**CLEAN, **LIFTED, "CAFE_DATA": str(folder / "data"), "DATABASE_URL": database}
     manage(["migrate", "--verbosity", "0"], environment)
     code = _prepare(folder, environment, port=port, people=people)
-    command = [sys.executable, str(build.ROOT / "manage.py"), "serve", "--port", str(port)]
+    command = [str(python), str(build.ROOT / "manage.py"), "serve", "--port", str(port)]
     process = processes.start(command, core=SERVER_CORE, log=log, environment=environment)
     with _stopped_after(process):
         ready = f"http://127.0.0.1:{port}/readyz"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import urllib.request
 from pathlib import Path
 
-from bench import servers
+from bench import build, servers
 from bench.findings import Bench, Findings
 from bench.generator import Load, Speech, cafe_speech, peer_people, peer_speech
 from bench.processes import Server
@@ -20,7 +20,8 @@ def measure(bench: Bench) -> Findings:
     folder = bench.folder / "memory"
     folder.mkdir()
     silent = peer_people(folder / "peers", bench.people)
-    with servers.cafe(folder / "cafe", people=bench.people) as cafe:
+    python = build.runtime_python()
+    with servers.cafe(folder / "cafe", people=bench.people, python=python) as cafe:
         _first_pages(cafe.server)
         at_rest = cafe.server.rss()
         each = _each(bench, cafe.server, cafe.people, cafe_speech(cafe.code))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 
 from playwright.sync_api import Locator, Page, expect
 
@@ -56,6 +57,17 @@ def say(page: Page, words: str) -> None:
     box = page.get_by_label("Message", exact=True)
     box.fill(words)
     box.press("Enter")
+
+
+def expect_typing(writer: Page, reader: Page, who: str) -> None:
+    """One sees that the other writes. It is said again with further letters, and fades without."""
+    line = reader.locator(".chat-typing")
+    for _ in range(5):
+        box(writer).press_sequentially("Hm")
+        with suppress(AssertionError):
+            expect(line).to_have_text(f"{who} is typing…", timeout=5_000)
+            return
+    expect(line).to_have_text(f"{who} is typing…")
 
 
 def row(page: Page, words: str) -> Locator:

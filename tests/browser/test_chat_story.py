@@ -15,6 +15,7 @@ from tests.browser.table import (
     choose,
     connection_word,
     expect_posted,
+    expect_typing,
     row,
     said,
     say,
@@ -43,8 +44,7 @@ def network(cafe: Cafe) -> Iterator[Network]:
 def test_two_people_talk(two_people: People, room: str, open_page: Callable[..., Page]) -> None:
     alice, bob = two_people.alice, two_people.bob
 
-    alice.get_by_label("Message", exact=True).press_sequentially("Hel")
-    expect(bob.locator(".chat-typing")).to_have_text("alice is typing…")
+    expect_typing(alice, bob, "alice")
     say(alice, "Hello **Bob**, ready?")
     expect_posted(alice, "Hello Bob, ready?")
     expect_posted(bob, "Hello Bob, ready?")

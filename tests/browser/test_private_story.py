@@ -7,7 +7,7 @@ import re
 from playwright.sync_api import Page, expect
 
 from tests.browser.story import People, look
-from tests.browser.table import expect_posted, row, say
+from tests.browser.table import expect_posted, expect_typing, row, say
 
 
 def test_from_a_message_to_a_block(two_people: People, room: str) -> None:
@@ -57,8 +57,7 @@ def _begin_from_the_message(bob: Page) -> None:
 def _both_talk(alice: Page, bob: Page) -> None:
     say(alice, "Yes please!")
     expect_posted(bob, "Yes please!")
-    bob.get_by_label("Message", exact=True).press_sequentially("An")
-    expect(alice.locator(".chat-typing")).to_have_text("bob is typing…")
+    expect_typing(bob, alice, "bob")
     expect(bob.locator(".thread-words").first).to_have_text("Yes please!")
     expect(alice.locator("message-badge .badge")).to_be_hidden()
     look(alice, "messages-thread")

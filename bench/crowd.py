@@ -30,7 +30,7 @@ def fill(people: int, *, sessions: int) -> list[Person]:
     for place, person in enumerate(crowd):
         # No two with the same minutes: a board of equals is quick.
         own = rows[place % 7 :] if sessions > 7 else rows
-        bulk.insert(Session, tuple(names), [_of(person, row, at) for row in own])
+        bulk.insert_new(Session, tuple(names), [_of(person, row, at) for row in own])
     for _ in rebuilding.rebuild():
         pass
     return crowd

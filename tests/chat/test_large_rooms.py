@@ -15,11 +15,11 @@ from virtualcafe.chat import selectors, unread
 from virtualcafe.chat.models import Message, ReadMark
 from virtualcafe.chat.search import index
 from virtualcafe.chat.search.found import search
-from virtualcafe.lib import bulk, clock
+from virtualcafe.lib import bulk, clock, lookup
 from virtualcafe.rooms.models import Room
 
 FEW, MANY = 100, 100_000
-_COLUMNS = ("stream", "seq", "sender", "cid", "digest", "content", "html", "created_at")
+_COLUMNS = ("id", "stream", "seq", "sender", "cid", "digest", "content", "html", "created_at")
 
 Ask = Callable[[Room, Person], object]
 
@@ -27,16 +27,17 @@ Ask = Callable[[Room, Person], object]
 def fill(room: Room, people: list[Person], count: int) -> None:
     """By the statements that write messages otherwise; every tenth says "tea", one "needle"."""
     now, first = clock.now(), room.stream.last_seq + 1
+    (keys,) = lookup.rows_of_all([lookup.Unused(Message, count)])
     rows = []
-    for seq in range(first, first + count):
+    for seq, (pk,) in enumerate(keys, start=first):
         words = f"message {seq}" + (" tea" if seq % 10 == 0 else "")
         words += " needle" if seq == first + 7 else ""
         sender = people[seq % len(people)].pk
-        rows.append((room.stream_id, seq, sender, UUID(int=seq), b"", words, words, now))
+        rows.append((pk, room.stream_id, seq, sender, UUID(int=seq), b"", words, words, now))
     for start in range(0, count, 5_000):
         part = rows[start : start + 5_000]
-        ids = bulk.insert(Message, _COLUMNS, part, returning=("id", "stream", "sender", "content"))
-        bulk.run(index.adding(index.Entry(*row) for row in ids))
+        entries = [index.Entry(row[0], row[1], row[3], row[6]) for row in part]
+        bulk.run([*bulk.inserting(Message, _COLUMNS, part), *index.adding(entries)])
     room.stream.last_seq = first + count - 1
     room.stream.save()
     with connection.cursor() as cursor:

@@ -79,3 +79,17 @@ def test_postgresql_is_asked_once(alice: Person, django_assert_num_queries: Any)
     questions = [lookup.Question(Person, ("id",), {"id": [alice.pk]})] * 3
     with django_assert_num_queries(1 if connection.vendor == "postgresql" else 3):
         assert lookup.rows_of_all(questions) == [[(alice.pk,)]] * 3
+
+
+def test_unused_keys_are_new_and_in_order(alice: Person, room: Room) -> None:
+    with transaction.atomic():
+        streams, people = lookup.rows_of_all(
+            [lookup.Unused(Stream, 3), lookup.Question(Person, ("id",), {"id": [alice.pk]})]
+        )
+        keys = [pk for (pk,) in streams]
+        assert keys == sorted(keys)
+        assert not Stream.objects.filter(pk__in=keys).exists()
+        made = [Stream.objects.create(pk=pk, name=f"desk:{pk}") for pk in keys]
+    assert people == [(alice.pk,)]
+    assert Stream.objects.create(name="desk:after").pk > made[-1].pk
+    assert lookup.rows_of_all([lookup.Unused(Stream, 0)]) == [[]]

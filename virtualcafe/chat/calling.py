@@ -76,7 +76,7 @@ def call(messages: Sequence[Spoken], *, now: datetime) -> dict[int, set[int]]:
         return {}
     called = _called_by(calling.values())
     rows = [(pk, person) for pk, people in called.items() for person in sorted(people)]
-    bulk.insert(Mention, ("message", "person"), rows, unless_there=True)
+    bulk.insert_new(Mention, ("message", "person"), rows)
     _tell(calling, called, now)
     return called
 
@@ -87,7 +87,7 @@ def call_anew(message: Spoken, *, now: datetime) -> None:
     called = _called_by([message])[message.pk]
     forget(message.pk, before - called)
     rows = [(message.pk, person) for person in sorted(called - before)]
-    bulk.insert(Mention, ("message", "person"), rows, unless_there=True)
+    bulk.insert_new(Mention, ("message", "person"), rows)
     _tell({message.pk: message}, {message.pk: called - before}, now)
 
 

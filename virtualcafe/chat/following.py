@@ -51,7 +51,7 @@ def follow(
             rows.setdefault((root.pk, person), reply.seq - 1)
     if rows:
         marks = [(root, person, seq) for (root, person), seq in sorted(rows.items())]
-        bulk.insert(ThreadMark, ("root", "person", "seq"), marks, unless_there=True)
+        bulk.insert_new(ThreadMark, ("root", "person", "seq"), marks)
 
 
 def unread_in(person_id: int, stream_id: int) -> list[ThreadUnread]:

@@ -23,25 +23,11 @@ CHUNK = 1_000
 _PLAIN = (models.IntegerField, models.CharField, models.TextField, models.ForeignKey)
 
 
-def insert(
-    model: type[models.Model],
-    fields: Fields,
-    rows: Rows,
-    *,
-    returning: Fields = (),
-    unless_there: bool = False,
-) -> list[tuple[Any, ...]]:
-    """Insert `rows`, each with a value for each of `fields`; the `returning` columns of what was
-    written, in any order. A foreign key is given as the number it holds. With `unless_there`, a
-    row that would break a unique rule is left out."""
-    there = " ON CONFLICT DO NOTHING" if unless_there else ""
-    found: list[tuple[Any, ...]] = []
+def insert_new(model: type[models.Model], fields: Fields, rows: Rows) -> None:
+    """Insert `rows` as `inserting` does; one that would break a unique rule is left out."""
     with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
         for statement, values in inserting(model, fields, rows):
-            cursor.execute(statement + there + _returning(model, returning), values)
-            if returning:
-                found += cursor.fetchall()
-    return found
+            cursor.execute(f"{statement} ON CONFLICT DO NOTHING", values)
 
 
 def upsert(model: type[models.Model], fields: Fields, rows: Rows, *, key: Fields) -> None:
@@ -55,7 +41,8 @@ def upsert(model: type[models.Model], fields: Fields, rows: Rows, *, key: Fields
 
 
 def inserting(model: type[models.Model], fields: Fields, rows: Rows) -> Iterator[Statement]:
-    """The statements of `insert`."""
+    """The statements that insert `rows`, each with a value for each of `fields`. A foreign key is
+    given as the number it holds."""
     connection = connections[DEFAULT_DB_ALIAS]
     bound = _as_records if connection.vendor == "postgresql" else _as_values
     for start in range(0, len(rows), CHUNK):
@@ -87,13 +74,13 @@ def _as_records(
     model: type[models.Model], fields: Fields, rows: Rows, connection: BaseDatabaseWrapper
 ) -> Statement:
     """All rows as one JSON value: psycopg binds in Python, 2 µs for each of hundreds."""
-    names = [field_of(model, name).column for name in fields]
-    records = [dict(zip(names, map(_in_json, row), strict=True)) for row in rows]
+    of = [field_of(model, name) for name in fields]
+    names = [field.column for field in of]
+    records = [dict(zip(names, row, strict=True)) for row in rows]
+    for name in (field.column for field in of if isinstance(field, models.BinaryField)):
+        for record in records:
+            record[name] = f"\\x{record[name].hex()}"
     return _records_statement(model, fields), [msgspec.json.encode(records).decode()]
-
-
-def _in_json(value: Any) -> Any:
-    return f"\\x{value.hex()}" if isinstance(value, bytes) else value
 
 
 def prepared(
@@ -125,11 +112,6 @@ def _records_statement(model: type[models.Model], fields: Fields) -> str:
 
 def _into(model: type[models.Model], fields: Fields) -> str:
     return f"INSERT INTO {quoted(model._meta.db_table)} ({names_of(model, fields)})"
-
-
-@lru_cache
-def _returning(model: type[models.Model], fields: Fields) -> str:
-    return f" RETURNING {names_of(model, fields)}" if fields else ""
 
 
 def names_of(model: type[models.Model], fields: Fields) -> str:

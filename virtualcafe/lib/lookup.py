@@ -5,7 +5,7 @@ costs. What can be asked is little: the columns of rows whose fields are among s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import lru_cache, partial
 from typing import Any, Generic, NamedTuple, TypeVar
 
@@ -33,11 +33,47 @@ class Question(NamedTuple):
     among: Mapping[str, Collection[Any]]
     locked: bool = False
 
+    @property
+    def finds_nothing(self) -> bool:
+        return not all(self.among.values())
+
+    @property
+    def statement(self) -> str:
+        return _statement(self.model, self.fields, tuple(self.among), locked=self.locked)
+
+    def values(self, connection: BaseDatabaseWrapper) -> list[Any]:
+        values: list[Any] = [
+            list(prepared(*_asked_of(self.model, name), of, connection))
+            for name, of in self.among.items()
+        ]
+        return [_in_one(of) for of in values] if connection.vendor == "sqlite" else values
+
+
+class Unused(NamedTuple):
+    """So many primary keys that no row has, in ascending order, for rows that this transaction is
+    about to write. SQLite's transactions are alone: there they are those after the last."""
+
+    model: type[models.Model]
+    many: int
+    fields: Fields = ("id",)
+
+    @property
+    def finds_nothing(self) -> bool:
+        return self.many == 0
+
+    @property
+    def statement(self) -> str:
+        return _unused(self.model)
+
+    def values(self, connection: BaseDatabaseWrapper) -> list[Any]:
+        wanted = list(range(1, self.many + 1))
+        return [_in_one(wanted) if connection.vendor == "sqlite" else self.many]
+
 
 class Inquiry(NamedTuple, Generic[T]):
     """What has to be asked, and what is made of the rows that each question found."""
 
-    questions: list[Question]
+    questions: Sequence[Question | Unused]
     made: Callable[[list[list[Row]]], T]
 
 
@@ -61,24 +97,24 @@ def together(*inquiries: Inquiry[Any]) -> list[Any]:
     return [inquiry.made([next(found) for _ in inquiry.questions]) for inquiry in inquiries]
 
 
-def rows_of_all(questions: list[Question]) -> list[list[Row]]:
+def rows_of_all(questions: Sequence[Question | Unused]) -> list[list[Row]]:
     """What each question finds, in their order. PostgreSQL is asked all of them in one round trip,
     which costs as much as most of the questions."""
-    asked = [question for question in questions if all(question.among.values())]
+    asked = [question for question in questions if not question.finds_nothing]
     found = iter(_found(asked, connections[DEFAULT_DB_ALIAS]) if asked else [])
-    return [next(found) if all(question.among.values()) else [] for question in questions]
+    return [[] if question.finds_nothing else next(found) for question in questions]
 
 
-def _found(asked: list[Question], connection: BaseDatabaseWrapper) -> list[list[Row]]:
+def _found(asked: list[Question | Unused], connection: BaseDatabaseWrapper) -> list[list[Row]]:
     in_one = connection.vendor == "postgresql"
     with connection.cursor() as cursor:
         if in_one:
-            statements = "; ".join(_statement_of(question) for question in asked)
-            cursor.execute(statements, [v for each in asked for v in _values(each, connection)])
+            statements = "; ".join(question.statement for question in asked)
+            cursor.execute(statements, [v for each in asked for v in each.values(connection)])
         found: list[list[Row]] = []
         for place, question in enumerate(asked):
             if not in_one:
-                cursor.execute(_statement_of(question), _values(question, connection))
+                cursor.execute(question.statement, question.values(connection))
             elif place:
                 cursor.nextset()
             raw = cursor.fetchall()
@@ -86,16 +122,10 @@ def _found(asked: list[Question], connection: BaseDatabaseWrapper) -> list[list[
     return found
 
 
-def _values(question: Question, connection: BaseDatabaseWrapper) -> list[Any]:
-    values: list[Any] = [
-        list(prepared(*_asked_of(question.model, name), of, connection))
-        for name, of in question.among.items()
-    ]
-    if connection.vendor == "sqlite":
-        # One value however many there are: SQLite keeps a hundred statements of each connection,
-        # and one with a thousand places takes a tenth of a megabyte.
-        return [msgspec.json.encode(of).decode() for of in values]
-    return values
+def _in_one(values: Sequence[Any]) -> str:
+    """One value however many there are: SQLite keeps a hundred statements of each connection, and
+    one with a thousand places takes a tenth of a megabyte."""
+    return msgspec.json.encode(values).decode()
 
 
 def _asked_of(model: type[models.Model], name: str) -> tuple[type[models.Model], str]:
@@ -109,12 +139,6 @@ def _pointed_to(model: type[models.Model], key: str) -> type[models.Model]:
     return related
 
 
-def _statement_of(question: Question) -> str:
-    return _statement(
-        question.model, question.fields, tuple(question.among), locked=question.locked
-    )
-
-
 @lru_cache
 def _statement(
     model: type[models.Model], fields: Fields, among: tuple[str, ...], *, locked: bool
@@ -125,6 +149,16 @@ def _statement(
     )
     native = connections[DEFAULT_DB_ALIAS].vendor == "postgresql"
     return statement + (" ORDER BY id FOR NO KEY UPDATE" if locked and native else "")
+
+
+@lru_cache
+def _unused(model: type[models.Model]) -> str:
+    table = model._meta.db_table
+    if connections[DEFAULT_DB_ALIAS].vendor == "postgresql":
+        sequence = f"pg_get_serial_sequence('{quoted(table)}', 'id')::regclass AS name OFFSET 0"
+        return f"SELECT nextval(name) FROM (SELECT {sequence}) sequence, generate_series(1, %s)"
+    last = f"coalesce((SELECT seq FROM sqlite_sequence WHERE name = '{table}'), 0)"
+    return f"SELECT {last} + value FROM json_each(%s)"
 
 
 def _test(model: type[models.Model], name: str) -> str:

@@ -82,8 +82,9 @@ def write_all(writings: list[Writing], *, beside: Iterable[bulk.Statement] = ())
 def _store(writings: list[Writing], *, before: Iterable[bulk.Statement] = ()) -> None:
     now = clock.real_now()
     rows = [
-        (writing.stream.pk, seq, kind, data, now)
+        (stream, seq, kind, data, now)
         for writing in writings
+        for stream in (writing.stream.id,)
         for seq, (kind, data) in writing.numbered
     ]
     bulk.run([*before, *bulk.inserting(Event, _COLUMNS, rows)])

@@ -29,7 +29,7 @@ def begin(code: str, people: Collection[int], *, now: datetime) -> None:
     rows = [(room.pk, person, came_at) for person in people]
     try:
         with transaction.atomic():
-            bulk.insert(Visit, ("room", "person", "came_at"), rows, unless_there=True)
+            bulk.insert_new(Visit, ("room", "person", "came_at"), rows)
     except IntegrityError:
         return
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple
@@ -37,6 +37,7 @@ from virtualcafe.rooms.access import Pair
 class Fresh:
     """A message on its way into the table: what the wire's object needs, without the model."""
 
+    pk: int
     stream: Stream
     seq: int
     sender_id: int
@@ -47,7 +48,6 @@ class Fresh:
     reply_to_id: int | None
     thread_id: int | None
     created_at: datetime
-    pk: int = 0
     edited_at: None = None
     deleted_at: None = None
     files: list[Attachment] = field(default_factory=list)
@@ -64,6 +64,7 @@ class Known(NamedTuple):
 Placed = tuple[Fresh | Known, bool] | CafeError
 
 _COLUMNS = (
+    "id",
     "stream",
     "seq",
     "sender",
@@ -88,16 +89,18 @@ class Batch:
     people: dict[int, UserObject]
     targets: dict[int, Message]
     files: attaching.Waiting
+    unused: Iterator[int]
     fresh: list[Fresh] = field(default_factory=list)
 
     @classmethod
     def gathered(cls, drafts: list[Draft], now: datetime) -> Batch:
-        streams, known, rights, people = lookup.together(
+        streams, known, rights, people, unused = lookup.together(
             # The locks come first: what is read after them stands until the commit.
             _locked({draft.post.stream for draft in drafts}),
             _known(drafts),
             asked_posting_rights({draft.pair for draft in drafts}, now=now),
             asked_users({draft.post.person_id for draft in drafts}),
+            _unused(len(drafts)),
         )
         return cls(
             now=now,
@@ -107,6 +110,7 @@ class Batch:
             people=people,
             targets=_targets(drafts),
             files=attaching.Waiting.of(draft.post for draft in drafts),
+            unused=unused,
         )
 
     def place(self, draft: Draft) -> Placed:
@@ -148,6 +152,7 @@ class Batch:
         stream = self.streams[post.stream]
         stream.last_seq += 1
         return Fresh(
+            pk=next(self.unused),
             stream=stream,
             seq=stream.last_seq,
             sender_id=post.person_id,
@@ -164,11 +169,20 @@ class Batch:
     def store(self) -> None:
         if not self.fresh:
             return
-        by_stream = self._inserted()
+        by_stream: dict[int, list[Fresh]] = {}
+        for each in self.fresh:
+            by_stream.setdefault(each.stream.id, []).append(each)
+        rows = [_row(each) for each in self.fresh]
         log.write_all(
             [self._writing(messages) for messages in by_stream.values()],
-            beside=index.adding(map(_entry, self.fresh)),
+            beside=[
+                *bulk.inserting(Message, _COLUMNS, rows),
+                *index.adding(map(_entry, self.fresh)),
+            ],
         )
+        for each in self.fresh:
+            if each.files:
+                attaching.attach(each.files, message_id=each.pk)
         called = calling.call(self.fresh, now=self.now)
         following.follow(self.fresh, self.targets, called)
         notices.tell(self._letters(), now=self.now)
@@ -193,25 +207,6 @@ class Batch:
             live=[{"message": self._told(each)} for each in messages],
         )
 
-    def _inserted(self) -> dict[int, list[Fresh]]:
-        by_stream: dict[int, list[Fresh]] = {}
-        for each in self.fresh:
-            by_stream.setdefault(each.stream.pk, []).append(each)
-        ids = {
-            (stream, seq): pk
-            for pk, stream, seq in bulk.insert(
-                Message,
-                _COLUMNS,
-                [_row(each) for each in self.fresh],
-                returning=("id", "stream", "seq"),
-            )
-        }
-        for each in self.fresh:
-            each.pk = ids[each.stream.pk, each.seq]
-            if each.files:
-                attaching.attach(each.files, message_id=each.pk)
-        return by_stream
-
     def _told(self, message: Fresh) -> wire.MessageObject:
         target = self.targets.get(message.reply_to_id or 0)
         return wire.message_object(
@@ -223,12 +218,13 @@ class Batch:
 
 
 def _entry(each: Fresh) -> index.Entry:
-    return index.Entry(each.pk, each.stream.pk, each.sender_id, each.content)
+    return index.Entry(each.pk, each.stream.id, each.sender_id, each.content)
 
 
 def _row(each: Fresh) -> tuple[object, ...]:
     return (
-        each.stream.pk,
+        each.pk,
+        each.stream.id,
         each.seq,
         each.sender_id,
         each.cid,
@@ -261,6 +257,14 @@ def _by_key(found: list[list[lookup.Row]]) -> dict[Key, Fresh | Known]:
     return {
         (sender, cid): Known(pk, seq, bytes(digest)) for sender, cid, pk, seq, digest in found[0]
     }
+
+
+def _unused(count: int) -> lookup.Inquiry[Iterator[int]]:
+    """The ids of new messages, known before they are written: what points to a message goes with
+    it, in one round trip. A refusal leaves a gap."""
+    return lookup.Inquiry(
+        [lookup.Unused(Message, count)], lambda found: iter([pk for (pk,) in found[0]])
+    )
 
 
 def _targets(drafts: list[Draft]) -> dict[int, Message]:

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from tests import servers
 from tests.browser.chromium import PACKAGES as CHROMIUM_PACKAGES
-from tests.browser.chromium import find_chromium
+from tests.browser.chromium import find_chromium, find_headless
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "bin"))
@@ -71,6 +71,8 @@ NEEDS: dict[str, tuple[Callable[[], object], tuple[str, ...]]] = {
 
 
 def main(arguments: list[str]) -> int:
+    if not find_headless():
+        environment.install_system_packages(*CHROMIUM_PACKAGES)
     for name, (find, packages) in NEEDS.items():
         need(name, find, packages)
     if arguments[:1] == ["--postgres"]:

@@ -1,4 +1,5 @@
-"""Where the browser of the stories is: the system's Chromium or Chrome, then Playwright's own."""
+"""Where the browser of the stories is: Chromium without a window, then any Chromium or Chrome of the
+system, then Playwright's own. Without the browser around the pages they cost half as much."""
 
 from __future__ import annotations
 
@@ -6,8 +7,13 @@ import os
 import shutil
 from pathlib import Path
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
-PACKAGES = ("chromium", "fonts-liberation", "fonts-noto-color-emoji")
+HEADLESS = "chromium-headless-shell"
+NAMES = (HEADLESS, "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+PACKAGES = (HEADLESS, "fonts-liberation", "fonts-noto-color-emoji")
+
+
+def find_headless() -> str | None:
+    return shutil.which(HEADLESS)
 
 
 def find_chromium() -> str | None:

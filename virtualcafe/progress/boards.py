@@ -2,7 +2,7 @@
 
 Whoever asks sees themselves with five people above and five below. Nobody is shown who turned that
 off, isn't verified or is deactivated, and people who block each other don't see each other. However
-many people there are, at most a thousand rows are looked at."""
+many people there are, a few hundred rows are looked at."""
 
 from __future__ import annotations
 
@@ -24,8 +24,10 @@ from virtualcafe.rooms import access
 from virtualcafe.rooms.models import Membership, Room
 
 NEAR = 5
-#: Places are counted so far; behind them is "past the first thousand".
-PLACES = 1_000
+#: Places are counted so far; behind them is "past the first two hundred".
+PLACES = 200
+#: People of a room, or whom somebody follows, who are compared.
+COMPARED = 1_000
 #: Rows that are looked at for the nearest people, some of whom may be hidden.
 LOOKED_AT = 100
 
@@ -42,7 +44,7 @@ class Period(StrEnum):
 
 
 class Line(NamedTuple):
-    """People with as many minutes share a place; None is past the first thousand."""
+    """People with as many minutes share a place; None is past the first two hundred."""
 
     place: int | None
     person: Person
@@ -147,9 +149,10 @@ def _among(rows: _Rows, person: Person, scope: Scope, room: Room | None) -> _Row
         return rows
     if scope is Scope.FOLLOWING:
         followed = Follow.objects.filter(person=person).order_by("-pk")
-        ids = [*followed.values_list("followed", flat=True)[:PLACES], person.pk]
+        ids = [*followed.values_list("followed", flat=True)[:COMPARED], person.pk]
     else:
-        ids = list(Membership.objects.filter(room=room).values_list("person", flat=True)[:PLACES])
+        members = Membership.objects.filter(room=room)
+        ids = list(members.values_list("person", flat=True)[:COMPARED])
     return rows._replace(rows=rows.rows.filter(person__in=ids))
 
 
@@ -185,7 +188,7 @@ def _lines(rows: _Rows, shown: Sequence[Any], person: Person, to_me: Q) -> list[
 
 def _counted(rows: _Rows, row: Any, to_me: Q) -> tuple[int, int]:
     """How many visible people stand before this row, and how many of them have more minutes. Past
-    the first thousand nobody is looked at."""
+    the first two hundred nobody is looked at."""
     before = rows.above(row).in_order()
     if before[:PLACES].count() == PLACES:
         return PLACES, PLACES

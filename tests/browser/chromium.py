@@ -1,5 +1,5 @@
-"""Where the browser of the stories is: Chromium without a window, then any Chromium or Chrome of the
-system, then Playwright's own. Without the browser around the pages they cost half as much."""
+"""Where the browser of the stories is: Chromium without a window, which costs half as much, then any
+Chromium or Chrome of the system, then Playwright's own."""
 
 from __future__ import annotations
 
@@ -8,7 +8,14 @@ import shutil
 from pathlib import Path
 
 HEADLESS = "chromium-headless-shell"
-NAMES = (HEADLESS, "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+NAMES = (
+    HEADLESS,
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "chrome",
+)
 PACKAGES = (HEADLESS, "fonts-liberation", "fonts-noto-color-emoji")
 
 

@@ -1,5 +1,5 @@
-"""Where the browser of the stories is: Chromium without a window, which costs half as much, then any
-Chromium or Chrome of the system, then Playwright's own."""
+"""Where the browser of the stories is: Chromium without a window, which costs half as much, then
+any Chromium or Chrome of the system, then Playwright's own."""
 
 from __future__ import annotations
 

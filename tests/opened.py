@@ -12,8 +12,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tests import servers
-from tests.cafe import Cafe
+from tests.cafe import ROOT, Cafe
 
+#: Static files as they were collected last, for both passes of a run.
+STATIC = ROOT / ".pytest_cache" / "static"
 TOLD = "told.json"
 COPIED = ("cafe.sqlite3", "secret-key")
 
@@ -39,7 +41,7 @@ class Opened:
     def furnish(self, folder: Path) -> None:
         """Copy what lies in files."""
         (folder / "data").mkdir(parents=True)
-        (folder / "data" / "static").symlink_to(self._data / "static")
+        (folder / "data" / "static").symlink_to(STATIC)
         for name in COPIED:
             if (self._data / name).exists():
                 shutil.copy(self._data / name, folder / "data" / name)
@@ -57,6 +59,9 @@ def opened_once(folder: Path) -> Opened:
 def _open(folder: Path) -> None:
     server = os.environ.get("DATABASE_URL")
     database = servers.new_database(server) if server else ""
+    STATIC.mkdir(parents=True, exist_ok=True)
+    (folder / "data").mkdir(parents=True)
+    (folder / "data" / "static").symlink_to(STATIC)
     with Cafe(folder, **({"DATABASE_URL": database} if database else {})) as cafe:
         code = cafe.manage("shell", "-v0", "-c", "from tests.people import introduce; introduce()")
         # Closed properly: a database is copied whole only while nobody uses it.

@@ -51,9 +51,9 @@ def main(people: int, sessions: int) -> None:
 
 
 def somebody(people: int) -> Person:
-    """With five above and five below, among the first two hundred: their place is counted."""
+    """With five above and five below, among the first hundred: their place is counted."""
     order = Standing.objects.order_by("-board_minutes", "person").select_related("person")
-    person = order[min(150, people // 2)].person
+    person = order[min(75, people // 2)].person
     crowd.seat(person)
     return person
 

@@ -104,7 +104,7 @@ class WeeklyGoalSerializer(serializers.Serializer[Any]):
 
 class LineSerializer(serializers.Serializer[Any]):
     place = serializers.IntegerField(
-        allow_null=True, help_text="Shared by equals; null past the first two hundred."
+        allow_null=True, help_text="Shared by equals; null past the first hundred."
     )
     user = UserSerializer()
     minutes = serializers.IntegerField()

@@ -2,7 +2,7 @@
 
 Whoever asks sees themselves with five people above and five below. Nobody is shown who turned that
 off, isn't verified or is deactivated, and people who block each other don't see each other. However
-many people there are, a few hundred rows are looked at."""
+many people there are, a hundred rows are looked at each way."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ from virtualcafe.rooms import access
 from virtualcafe.rooms.models import Membership, Room
 
 NEAR = 5
-#: Places are counted so far; behind them is "past the first two hundred".
-PLACES = 200
+#: Places are counted so far; behind them is "past the first hundred".
+PLACES = 100
 #: People of a room, or whom somebody follows, who are compared.
 COMPARED = 1_000
 #: Rows that are looked at for the nearest people, some of whom may be hidden.
@@ -44,7 +44,7 @@ class Period(StrEnum):
 
 
 class Line(NamedTuple):
-    """People with as many minutes share a place; None is past the first two hundred."""
+    """People with as many minutes share a place; None is past the first hundred."""
 
     place: int | None
     person: Person
@@ -194,7 +194,7 @@ def _lines(rows: _Rows, shown: Sequence[Any], person: Person, to_me: Q) -> list[
 
 def _counted(rows: _Rows, row: Any, to_me: Q) -> tuple[int, int]:
     """How many visible people stand before this row, and how many of them have more minutes. Past
-    the first two hundred nobody is looked at."""
+    the first hundred nobody is looked at."""
     before = rows.above(row).in_order()
     if before[:PLACES].count() == PLACES:
         return PLACES, PLACES

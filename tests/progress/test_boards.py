@@ -205,4 +205,4 @@ def test_as_many_queries_in_a_crowd(alice: Person) -> None:
 
     few = queries()
     crowd(200, minutes=500)
-    assert queries() == few <= 8
+    assert queries() <= few <= 8

@@ -22,7 +22,7 @@ TABLE = {
     "rests, comes back, leaves": [("focus", 10, False)],
 }
 MINUTE = 60
-DROPPED = ["WebSocket", "ERR_CONNECTION", "ERR_INTERNET_DISCONNECTED", "Failed to fetch"]
+DROPPED = ["WebSocket", "net::ERR_", "Failed to fetch"]
 
 #: A bell is two notes; all tabs of a browser count together.
 COUNT_NOTES = """

@@ -14,8 +14,9 @@ from pathlib import Path
 from tests import servers
 from tests.cafe import ROOT, Cafe
 
+KEPT = ROOT / ".pytest_cache"
 #: Static files as they were collected last, for both passes of a run.
-STATIC = ROOT / ".pytest_cache" / "static"
+STATIC = KEPT / "static"
 TOLD = "told.json"
 COPIED = ("cafe.sqlite3", "secret-key")
 
@@ -48,8 +49,10 @@ class Opened:
 
 
 def opened_once(folder: Path) -> Opened:
-    """By whichever process asks first; it goes with the folder and with the database server."""
-    with folder.with_suffix(".lock").open("w") as lock:
+    """By whichever process asks first, of this run or of another beside it; it goes with the folder
+    and with the database server."""
+    STATIC.mkdir(parents=True, exist_ok=True)
+    with (KEPT / "opening.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not (folder / TOLD).exists():
             _open(folder)
@@ -59,7 +62,6 @@ def opened_once(folder: Path) -> Opened:
 def _open(folder: Path) -> None:
     server = os.environ.get("DATABASE_URL")
     database = servers.new_database(server) if server else ""
-    STATIC.mkdir(parents=True, exist_ok=True)
     (folder / "data").mkdir(parents=True)
     (folder / "data" / "static").symlink_to(STATIC)
     with Cafe(folder, **({"DATABASE_URL": database} if database else {})) as cafe:

@@ -71,14 +71,14 @@ NEEDS: dict[str, tuple[Callable[[], object], tuple[str, ...]]] = {
 
 
 def main(arguments: list[str]) -> int:
-    if not find_headless():
-        environment.install_system_packages(*CHROMIUM_PACKAGES)
     for name, (find, packages) in NEEDS.items():
         need(name, find, packages)
     if arguments[:1] == ["--postgres"]:
         return on_postgres(arguments[1:] or SPREAD)
     if arguments:
         return run_pytest(arguments)
+    if not find_headless():  # another Chromium does as well, and takes twice as long
+        environment.install_system_packages(*CHROMIUM_PACKAGES)
     print("On SQLite:", flush=True)
     failed = run_pytest([*SPREAD, *without(ON_BOTH_SERVERS)])
     print("\nOn PostgreSQL and Redis:", flush=True)

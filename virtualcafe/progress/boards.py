@@ -195,15 +195,15 @@ def _lines(rows: _Rows, shown: Sequence[Any], person: Person, to_me: Q) -> list[
 def _counted(rows: _Rows, row: Any, to_me: Q) -> tuple[int, int]:
     """How many visible people stand before this row, and how many of them have more minutes. Past
     the first hundred nobody is looked at."""
-    before = rows.above(row).in_order()
-    if before[:PLACES].count() == PLACES:
-        return PLACES, PLACES
-    first = before.annotate(shown=to_me)[:PLACES]
+    first = rows.above(row).in_order().annotate(shown=to_me)[:PLACES]
     more = Q(**{f"{rows.by}__gt": getattr(row, rows.by)})
     counted = first.aggregate(
-        before=Count("pk", filter=Q(shown=True)), more=Count("pk", filter=Q(shown=True) & more)
+        all=Count("pk"),
+        before=Count("pk", filter=Q(shown=True)),
+        more=Count("pk", filter=Q(shown=True) & more),
     )
-    return counted["before"], counted["more"]
+    past = counted["all"] == PLACES
+    return (PLACES, PLACES) if past else (counted["before"], counted["more"])
 
 
 def _shown_to(person: Person) -> Q:

@@ -82,9 +82,8 @@ def write_all(writings: list[Writing], *, beside: Iterable[bulk.Statement] = ())
 def _store(writings: list[Writing], *, before: Iterable[bulk.Statement] = ()) -> None:
     now = clock.real_now()
     rows = [
-        (stream, seq, kind, data, now)
+        (writing.stream.id, seq, kind, data, now)
         for writing in writings
-        for stream in (writing.stream.id,)
         for seq, (kind, data) in writing.numbered
     ]
     bulk.run([*before, *bulk.inserting(Event, _COLUMNS, rows)])

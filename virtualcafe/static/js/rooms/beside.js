@@ -17,6 +17,8 @@ document.addEventListener("click", async (event) => {
     location.assign(/** @type {HTMLAnchorElement} */ (link).href);
     return;
   }
+  // Pressed twice while it came.
+  if (document.querySelector(":modal")) return;
   /** @type {(HTMLElement & {open: () => void}) | null} */ (
     document.querySelector(part.name)
   )?.open();

@@ -11,13 +11,14 @@ const KEEPS_IT = "room-page, focus-timer, [data-keeps-socket]";
 
 const own = socket.stream("user");
 
-/** Who asks to come into a room: fetched with the first of them, and then it reads who does. */
-const showRequests = () => import("../rooms/request-tray.js");
+/** Who asks to come into a room: fetched with the first of them, and then it reads who does. Where it
+ * can't be fetched, the bell has counted them. */
+const showRequests = () => import("../rooms/request-tray.js").catch(() => {});
 own.addEventListener("notification", (event) => {
   if (detailOf(event).notification.kind === "join_request") showRequests();
 });
 own.addEventListener("reset", showRequests);
-if (document.querySelector("request-tray:not([data-unread='0'])")) showRequests();
+if (document.querySelector("join-answer, request-tray:not([data-unread='0'])")) showRequests();
 
 /** What is celebrated, and how: fetched with the first of them. */
 own.addEventListener("achievement", async (event) =>

@@ -58,11 +58,24 @@ def test_a_session_without_a_network_arrives_once(
 
     page.context.set_offline(True)
     page.reload()
+    _the_room_works_without_a_network(page)
+    _a_session_is_done_and_waits(page)
+
+    cafe.move_clock(26 * 60)
+    page.context.set_offline(False)
+    page.clock.fast_forward("01:00")
+    _it_came_home_once(page)
+
+
+def _the_room_works_without_a_network(page: Page) -> None:
     expect(note(page)).to_contain_text("kept in this browser")
     page.get_by_role("button", name="Scene", exact=True).click()
     page.locator("label.scene", has_text="Space").click()
     expect(page.locator("cafe-scene")).to_have_attribute("data-scene", "space")
     page.keyboard.press("Escape")
+
+
+def _a_session_is_done_and_waits(page: Page) -> None:
     page.locator("#timer-goal").fill("Chapter 4")
     page.get_by_role("button", name="Start", exact=True).click()
     expect(digits(page)).to_have_text(re.compile(r"^2[45]:"))
@@ -78,9 +91,8 @@ def test_a_session_without_a_network_arrives_once(
     expect(note(page)).to_contain_text("1 session waits for the network.")
     shoot(page, "offline-break")
 
-    cafe.move_clock(26 * 60)
-    page.context.set_offline(False)
-    page.clock.fast_forward("01:00")
+
+def _it_came_home_once(page: Page) -> None:
     expect(page.locator(".toast")).to_contain_text("added to your sessions")
     page.get_by_role("button", name="Stop").click()
     page.get_by_role("link", name="Open your room again").click()

@@ -34,6 +34,17 @@ def test_a_focus_becomes_minutes_badges_and_a_place(cafe: Cafe, two_people: Peop
     expect(alice.get_by_role("link", name="Start 25 minutes")).to_be_visible()
     assert_accessible(alice)
 
+    _they_begin_to_focus(alice, bob)
+    bob.goto("/home/")
+    expect(bob.get_by_text("You are in a round in")).to_be_visible()
+    assert_accessible(bob)
+    cafe.move_clock(25 * 60)
+    _what_is_earned_is_celebrated(alice)
+    _minutes_and_badges_are_there(alice)
+    _who_hides_is_on_no_board(alice, bob)
+
+
+def _they_begin_to_focus(alice: Page, bob: Page) -> None:
     code = open_room(alice, "Linear algebra")
     join_by_code(bob, code)
     for page in (alice, bob):
@@ -42,26 +53,43 @@ def test_a_focus_becomes_minutes_badges_and_a_place(cafe: Cafe, two_people: Peop
     alice.get_by_role("button", name="Start", exact=True).click()
     for page in (alice, bob):
         expect(page.locator(".ring")).to_have_attribute("data-phase", "focus")
-    bob.goto("/home/")
-    expect(bob.get_by_text("You are in a round in")).to_be_visible()
-    assert_accessible(bob)
 
-    cafe.move_clock(25 * 60)
+
+def _what_is_earned_is_celebrated(alice: Page) -> None:
     expect(alice.locator("body")).to_have_attribute("data-celebrated", "3")
     assert alice.evaluate("window.celebrated") == [[name, True] for name in BADGES]
     expect(alice.locator("celebration-moment")).to_be_empty()
     expect(alice.locator(".ring")).to_have_attribute("data-phase", "break")
 
+
+def _minutes_and_badges_are_there(alice: Page) -> None:
     alice.goto("/progress/")
     expect(alice.locator("dd", has_text="25 min")).to_have_count(4)
     expect(alice.locator("#badges .badge-card[data-earned]")).to_have_count(3)
-    the_year_is_walked_through(alice)
+    _the_year_is_walked_through(alice)
     assert_accessible(alice)
     shoot(alice, "progress")
     alice.get_by_role("link", name="All badges").click()
     expect(alice.locator(".badge-card[data-earned]")).to_have_count(3)
     assert_accessible(alice)
 
+
+def _the_year_is_walked_through(page: Page) -> None:
+    """By keys, from today backwards; each day is said."""
+    today, said = page.locator("heat-map [tabindex='0']"), page.locator("[data-readout]")
+    expect(today).to_have_attribute("data-today", "")
+    today.focus()
+    expect(said).to_contain_text("25 min")
+    page.keyboard.press("ArrowUp")
+    expect(said).to_contain_text("no focus")
+    focused = page.locator("heat-map rect:focus")
+    expect(focused).to_have_role("gridcell")
+    expect(focused).to_have_accessible_name(said.inner_text())
+    page.keyboard.press("End")
+    expect(focused).to_have_attribute("data-today", "")
+
+
+def _who_hides_is_on_no_board(alice: Page, bob: Page) -> None:
     alice.goto("/leaderboard/")
     assert names(alice) == ["alice", "bob"]
     assert_accessible(alice)
@@ -76,18 +104,3 @@ def test_a_focus_becomes_minutes_badges_and_a_place(cafe: Cafe, two_people: Peop
     bob.goto("/u/alice/")
     expect(bob.locator(".badge-card")).to_have_count(3)
     assert_accessible(bob)
-
-
-def the_year_is_walked_through(page: Page) -> None:
-    """By keys, from today backwards; each day is said."""
-    today, said = page.locator("heat-map [tabindex='0']"), page.locator("[data-readout]")
-    expect(today).to_have_attribute("data-today", "")
-    today.focus()
-    expect(said).to_contain_text("25 min")
-    page.keyboard.press("ArrowUp")
-    expect(said).to_contain_text("no focus")
-    focused = page.locator("heat-map rect:focus")
-    expect(focused).to_have_role("gridcell")
-    expect(focused).to_have_accessible_name(said.inner_text())
-    page.keyboard.press("End")
-    expect(focused).to_have_attribute("data-today", "")

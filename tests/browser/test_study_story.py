@@ -64,8 +64,19 @@ def frames(page: Page) -> int:
 
 def test_a_scene_and_a_mix_are_chosen_and_remembered(study: Callable[..., Page]) -> None:
     page = study()
-    behind, mixer = page.locator("cafe-scene"), page.locator("sound-mixer")
+    _the_mountains_are_chosen(page)
+    _a_mix_is_made_and_kept(page)
+    told = page.evaluate("window.preferred")
+    assert told["background"] == "mountains"
+    assert told["sounds"]["volumes"] == {"rain": 64, "fire": 38}
+    assert (told["sounds"]["all"], told["sounds"]["muted"]) == (55, ["fire"])
+    page.reload()
+    drawn(page)
+    _all_is_as_it_was_left(page)
 
+
+def _the_mountains_are_chosen(page: Page) -> None:
+    behind = page.locator("cafe-scene")
     open_panel(page, "Scene")
     expect(scene(page, "Café")).to_be_checked()
     expect(scene(page, "Café")).to_be_focused()
@@ -77,6 +88,9 @@ def test_a_scene_and_a_mix_are_chosen_and_remembered(study: Callable[..., Page])
     page.keyboard.press("Escape")
     expect(scene(page, "Ocean")).to_be_hidden()
 
+
+def _a_mix_is_made_and_kept(page: Page) -> None:
+    mixer = page.locator("sound-mixer")
     open_panel(page, "Sounds")
     page.get_by_role("button", name="Silence").click()
     expect(mixer).to_have_attribute("data-state", "quiet")
@@ -87,14 +101,11 @@ def test_a_scene_and_a_mix_are_chosen_and_remembered(study: Callable[..., Page])
     fader(page, "All sounds").fill("55")
     page.get_by_label("Keep this mix as").fill("Winter")
     page.get_by_role("button", name="Keep", exact=True).click()
-    told = page.evaluate("window.preferred")
-    assert told["background"] == "mountains"
-    assert told["sounds"]["volumes"] == {"rain": 64, "fire": 38}
-    assert (told["sounds"]["all"], told["sounds"]["muted"]) == (55, ["fire"])
 
-    page.reload()
-    drawn(page)
-    expect(behind).to_have_attribute("data-scene", "mountains")
+
+def _all_is_as_it_was_left(page: Page) -> None:
+    mixer = page.locator("sound-mixer")
+    expect(page.locator("cafe-scene")).to_have_attribute("data-scene", "mountains")
     expect(mixer).to_have_attribute("data-state", "quiet")  # a page may not sound by itself
     open_panel(page, "Sounds")
     expect(mixer).to_have_attribute("data-state", "playing")  # but goes on with the first press

@@ -19,6 +19,16 @@ DRAWN_FOR_NOTHING = """async (desk) => {
   return !part.isConnected;
 }"""
 
+#: The list asks what it should show now, and hears it in the middle of something else.
+BEGIN_TO_DRAW = """() => {
+  const {fetch} = window;
+  const answered = new Promise((answer) => { window.answer = answer });
+  window.fetch = async (...asked) => { await answered; return fetch(...asked); };
+  window.drawing = document.querySelector("task-list").renew();
+  window.fetch = fetch;
+}"""
+END_TO_DRAW = "async () => { window.answer(); await window.drawing; }"
+
 
 def titles(page: Page) -> Locator:
     return page.locator("ol.tasks .task-title")
@@ -57,45 +67,74 @@ def test_a_task_from_the_first_word_to_the_last(open_page: Callable[..., Page], 
     study.goto("/study/")
     expect(study.locator("focus-desk")).to_contain_text("Choose a task")
 
-    # Written down in one tab, there in the other.
+    _written_in_one_tab_it_is_in_the_other(study, goals)
+    _order_by_keyboard(goals, study)
+    _order_by_hand(goals, study)
+    _changed(goals, study)
+    _deleted_and_taken_back(goals, study)
+    _chosen_and_begun_with_a_goal(study, goals)
+    _thoughts_are_put_aside(study, goals)
+    cafe.move_clock(25 * 60)
+    _the_break_asks_how_it_went(study, goals)
+    _the_break_hands_thoughts_back(study, goals)
+    _what_was_not_done_is_the_next_goal(study)
+    _done_and_on_to_the_next(goals, study)
+
+
+def _written_in_one_tab_it_is_in_the_other(study: Page, goals: Page) -> None:
     study.keyboard.press("n")
     expect(study.get_by_label("New task")).to_be_focused()
     write_down(study, "Essay", "Report", LONG)
     for page in (study, goals):
         expect(titles(page)).to_have_text(["Essay", "Report", LONG.strip()])
 
-    # Order, by keyboard and by hand.
+
+def _order_by_keyboard(goals: Page, study: Page) -> None:
     grip = row(goals, "Report").get_by_role("button", name="Move Report")
     grip.press("ArrowUp")
     expect(goals.locator("task-list [data-said]")).to_have_text("Report, place 1 of 3.")
     expect(titles(study)).to_have_text(["Report", "Essay", LONG.strip()])
     expect(row(goals, "Report").locator(".task-grip")).to_be_focused()
     expect(titles(goals)).to_have_text(["Report", "Essay", LONG.strip()])
+
+
+def _order_by_hand(goals: Page, study: Page) -> None:
+    """What is held stays in the hand, whatever is being drawn anew just then."""
+    goals.evaluate(BEGIN_TO_DRAW)
     row(goals, "Report").locator(".task-grip").hover()
     goals.mouse.down()
+    goals.evaluate(END_TO_DRAW)
     end = row(goals, LONG.strip()).bounding_box()
     assert end
     goals.mouse.move(end["x"] + 20, end["y"] + end["height"] - 2, steps=6)
     goals.mouse.up()
     expect(titles(study)).to_have_text(["Essay", LONG.strip(), "Report"])
 
-    # Changed, deleted, taken back.
-    titles(goals).filter(has_text="Essay").click()
-    dialog = goals.get_by_role("dialog", name="Change the task")
+
+def _changed(goals: Page, study: Page) -> None:
+    dialog = _opened(goals, "Essay")
     dialog.get_by_label("Rounds").fill("2")
     dialog.get_by_label("Priority").select_option("high")
     assert_accessible(goals)
     dialog.get_by_role("button", name="Save").click()
     expect(row(study, "Essay")).to_contain_text("0 of 2 rounds")
-    titles(goals).filter(has_text="Report").click()
-    dialog.get_by_role("button", name="Delete").click()
+
+
+def _deleted_and_taken_back(goals: Page, study: Page) -> None:
+    _opened(goals, "Report").get_by_role("button", name="Delete").click()
     expect(goals.get_by_role("button", name="Undo")).to_be_focused()
     expect(titles(study)).to_have_count(2)
     goals.keyboard.press("Enter")
     expect(titles(study)).to_have_text(["Essay", LONG.strip(), "Report"])
     assert study.locator("focus-desk").evaluate(DRAWN_FOR_NOTHING) is False
 
-    # Chosen, begun with a goal, and a thought put aside on the way.
+
+def _opened(goals: Page, title: str) -> Locator:
+    titles(goals).filter(has_text=title).click()
+    return goals.get_by_role("dialog", name="Change the task")
+
+
+def _chosen_and_begun_with_a_goal(study: Page, goals: Page) -> None:
     study.get_by_role("button", name="Work on Essay").click()
     expect(study.locator(".desk-task")).to_contain_text("Essay")
     expect(row(goals, "Essay")).to_have_attribute("data-active", "")
@@ -103,6 +142,9 @@ def test_a_task_from_the_first_word_to_the_last(open_page: Callable[..., Page], 
     study.get_by_label("What do you want to get done?").fill("Two pages")
     study.get_by_role("button", name="Start", exact=True).click()
     expect(study.locator(".ring-note[data-goal]")).to_have_text("Two pages")
+
+
+def _thoughts_are_put_aside(study: Page, goals: Page) -> None:
     put_aside(study, "Call the bank")
     put_aside(study, "Why is the sky blue?")
     expect(goals.locator(".thought")).to_have_count(2)
@@ -110,13 +152,16 @@ def test_a_task_from_the_first_word_to_the_last(open_page: Callable[..., Page], 
     assert_accessible(study)
     shoot(study, "tasks-focus")
 
-    # The break asks, hands back, and what wasn't done is the next goal.
-    cafe.move_clock(25 * 60)
+
+def _the_break_asks_how_it_went(study: Page, goals: Page) -> None:
     asked = study.locator(".desk-ask")
     expect(asked).to_contain_text("Two pages")
     expect(row(goals, "Essay")).to_contain_text("1 of 2 rounds")
     assert_accessible(study)
     asked.get_by_role("button", name="Partly").click()
+
+
+def _the_break_hands_thoughts_back(study: Page, goals: Page) -> None:
     thought = study.locator(".desk-thoughts")
     expect(thought).to_contain_text("Call the bank")
     thought.get_by_role("button", name="Make a task").click()
@@ -125,10 +170,14 @@ def test_a_task_from_the_first_word_to_the_last(open_page: Callable[..., Page], 
     thought.get_by_role("button", name="Drop").click()
     expect(goals.locator(".thought")).to_have_count(0)
     expect(titles(goals).last).to_have_text("Call the bank")
+
+
+def _what_was_not_done_is_the_next_goal(study: Page) -> None:
     study.get_by_role("button", name="Stop", exact=True).click()
     expect(study.get_by_label("What do you want to get done?")).to_have_value("Two pages")
 
-    # Done, and the keyboard goes on to the next.
+
+def _done_and_on_to_the_next(goals: Page, study: Page) -> None:
     goals.get_by_role("button", name="Done: Essay").press("Enter")
     expect(goals.get_by_role("button", name=re.compile("^Done: Read the long"))).to_be_focused()
     expect(study.locator(".desk-task")).to_contain_text("Choose a task")

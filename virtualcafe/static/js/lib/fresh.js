@@ -16,6 +16,7 @@ const TOKEN = /(name="csrfmiddlewaretoken" value=")[^"]*/g;
  * @param {string} [from.part] which it is there; the first of its tag
  * @param {() => HTMLElement | null | undefined} [from.otherwise] where the keyboard goes when what
  *   it was at is gone
+ * @param {() => boolean} [from.held] while it is, nothing is drawn: whoever lets go asks again
  */
 export async function refresh(element, signal, from = {}) {
   try {
@@ -23,7 +24,7 @@ export async function refresh(element, signal, from = {}) {
     if (!answer.ok || answer.redirected) return;
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
     const twin = fresh.querySelector(from.part ?? element.localName);
-    if (!twin || signal.aborted || shown(twin) === shown(element)) return;
+    if (!twin || signal.aborted || from.held?.() || shown(twin) === shown(element)) return;
     replace(element, twin, from.otherwise);
   } catch {
     // Offline or gone: the next event asks again.

@@ -49,7 +49,13 @@ export class GoalsPart extends CafeElement {
       address: this.dataset.part,
       part: `${this.localName} [data-live]`,
       otherwise: () => this.fallback,
+      held: () => this.isHeld,
     });
+  }
+
+  /** Has somebody hold of a part of it? Then it stays as it is. */
+  get isHeld() {
+    return false;
   }
 
   get live() {

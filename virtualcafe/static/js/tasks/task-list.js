@@ -27,12 +27,15 @@ export class TaskList extends GoalsPart {
     this.on(this, "task-changed", ({ detail }) => this.#changed(detail.act));
   }
 
-  /** Whoever drags a task keeps hold of it. */
   async draw() {
     const open = this.querySelector("details.tasks-done")?.hasAttribute("open");
     this.#place = this.#rows.findIndex((row) => row.contains(document.activeElement));
-    if (!this.#held) await super.draw();
+    await super.draw();
     this.querySelector("details.tasks-done")?.toggleAttribute("open", open);
+  }
+
+  get isHeld() {
+    return this.#held;
   }
 
   /** @param {string | undefined} act that was done in the dialog */

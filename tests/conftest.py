@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from datetime import UTC, datetime
 
 import pytest
 from django.test import Client
 from pytest_django import DjangoDbBlocker
 
+from tests.cafe import Cafe
 from tests.opened import Opened, opened_once
 from virtualcafe.accounts.models import Person
 from virtualcafe.lib import clock
@@ -88,3 +89,16 @@ def _rested(all_rates: list[Rates]) -> None:
     """Nobody has done anything yet, whoever had their number in an earlier test."""
     for rates in all_rates:
         rates.forget()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item,
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """What failed in a real café is told with that café's log."""
+    report = yield
+    for thing in getattr(item, "funcargs", {}).values() if report.failed else ():
+        for cafe in getattr(thing, "servers", (thing,)):
+            if isinstance(cafe, Cafe):
+                report.sections.append(("The café's log", cafe.log))
+    return report

@@ -56,7 +56,8 @@ class Guest:
     @property
     def summary(self) -> str:
         heard, unanswered = len(self.heard), len(self._to_post)
-        return f"at {self._seq}, heard {heard}, unanswered {unanswered}, {self.closed_for_good=}"
+        state = f"{self.connections=}, {self.synced=}, {self.closed_for_good=}"
+        return f"at {self._seq}, heard {heard}, unanswered {unanswered}, {state}"
 
     def wait(self, wanted: Any) -> None:
         """Until `wanted(self)` holds."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -80,14 +80,3 @@ def room(two_people: People, opened: Opened) -> str:
     sit_down(two_people.alice, "alice", opened.code)
     sit_down(two_people.bob, "bob", opened.code)
     return opened.code
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport(
-    item: pytest.Item,
-) -> Generator[None, pytest.TestReport, pytest.TestReport]:
-    report = yield
-    cafe = getattr(item, "funcargs", {}).get("cafe")
-    if report.failed and cafe is not None:
-        report.sections.append(("The café's log", cafe.log))
-    return report

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import json
+import threading
 import time
 
 import pytest
 from django.db import transaction
 
 from virtualcafe.accounts.models import Person
-from virtualcafe.realtime import bus, rights
+from virtualcafe.realtime import bus, rights, rights_watch
 from virtualcafe.realtime.models import Revocation
 
 from .conftest import Cafe, Desk, happen
@@ -81,8 +82,6 @@ def test_a_right_lost_while_subscribing_is_lost(
     cafe: Cafe, desk: Desk, bob: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The row is read between the check and the answer: the subscription must not come alive."""
-    import threading
-
     from virtualcafe.realtime import subscription
 
     desk.members = {bob.pk}
@@ -112,8 +111,6 @@ def test_a_right_lost_while_subscribing_is_lost(
 def test_a_process_that_cannot_read_rights_says_nothing_and_catches_up(
     cafe: Cafe, desk: Desk, alice: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from virtualcafe.realtime import rights_watch
-
     (client,) = seated(cafe, desk, alice)
 
     def broken() -> list:
@@ -130,6 +127,24 @@ def test_a_process_that_cannot_read_rights_says_nothing_and_catches_up(
     monkeypatch.undo()
     assert client.until_type("word")["word"] == "held back"
     assert json.dumps(client.ask(type="unsubscribe", stream="desk:a"))
+
+
+def test_a_slow_sweep_of_leases_silences_nobody(cafe: Cafe, desk: Desk, alice: Person) -> None:
+    (client,) = seated(cafe, desk, alice)
+    begun, go_on = threading.Event(), threading.Event()
+
+    def sweep() -> None:
+        begun.set()
+        go_on.wait(60)
+
+    cafe.runtime._loop.call_soon_threadsafe(cafe.runtime._keeper.run, sweep)
+    assert begun.wait(10)
+    time.sleep(2 * rights_watch.BLIND_AFTER_SECONDS)
+    happen("desk:a", "meanwhile")
+    try:
+        assert client.until_type("word")["word"] == "meanwhile"
+    finally:
+        go_on.set()
 
 
 def test_who_was_let_in_again_meanwhile_keeps_hearing(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from virtualcafe.accounts.models import Person
+from virtualcafe.realtime import bus, log
 
 from .conftest import Cafe, Client, Desk, happen
 
@@ -138,13 +139,49 @@ def test_lost_broadcasts_are_read_in_the_log_with_the_next_one(
     client = cafe.connect(alice)
     client.ask(type="subscribe", stream="desk:a")
     client.until_type("synced")
-    from virtualcafe.realtime import bus
-
     lost, bus._receivers[:] = list(bus._receivers), []
     happen("desk:a", "lost one", "lost two")
     bus._receivers[:] = lost
     happen("desk:a", "heard")
     assert seqs(client, 3) == [1, 2, 3]
+
+
+def test_lost_broadcasts_are_read_in_the_log_for_whoever_asks(
+    cafe: Cafe, desk: Desk, alice: Person, bob: Person
+) -> None:
+    """Not only for the last one: the others go on to listen, and know no more."""
+    desk.members = {alice.pk, bob.pk}
+    clients = [cafe.connect(person) for person in (alice, bob)]
+    for client in clients:
+        client.ask(type="subscribe", stream="desk:a")
+        client.until_type("synced")
+    lost, bus._receivers[:] = list(bus._receivers), []
+    happen("desk:a", "lost one", "lost two")
+    bus._receivers[:] = lost
+    one, other = clients
+    assert one.ask(type="subscribe", stream="desk:a", since=0)["seq"] == 2
+    assert [seqs(client, 2) for client in clients] == [[1, 2], [1, 2]]
+    assert one.next() == {"type": "synced", "stream": "desk:a", "seq": 2}
+    assert other.quiet()
+
+
+def test_whoever_cannot_be_told_is_asked_to_come_again(
+    cafe: Cafe, desk: Desk, alice: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.members = {alice.pk}
+    happen("desk:a", "before")
+
+    def broken(*asked: object, **more: object) -> None:
+        raise OSError("no database")
+
+    client = cafe.connect(alice)
+    monkeypatch.setattr(log, "read", broken)
+    client.send(type="subscribe", id=1, stream="desk:a", since=0)
+    assert client.closed_with() == 1011
+    monkeypatch.undo()
+    again = cafe.connect(alice)
+    again.ask(type="subscribe", stream="desk:a", since=0)
+    assert seqs(again, 1) == [1]
 
 
 @pytest.mark.parametrize("stream", ["user", "desk:a"])

@@ -20,7 +20,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from tests.realtime.conftest import PATIENCE, Cafe, Client
+from tests.realtime.conftest import PATIENCE, Cafe
 from tests.safety.weather import Page, Weather
 from virtualcafe.accounts.models import Person
 from virtualcafe.chat import actions as chat
@@ -42,9 +42,11 @@ class Conversation(RuleBasedStateMachine):
         self.alice, self.bob = (_somebody() for _ in range(2))
         self.room = rooms.open_room(self.alice, name="Model", now=clock.now())
         rooms.seat(self.bob, self.room, now=clock.now())
-        self.page = Page(self.room.stream_name)
+        self.page, self.hosts = (Page(self.room.stream_name) for _ in range(2))
         self.is_in = True
         self.open_tab()
+        self.hosts.tab = self.cafe.connect(self.alice)
+        self.hosts.listen()
 
     # --- What people do ----------------------------------------------------------------------
     @rule(mine=st.booleans())
@@ -90,7 +92,7 @@ class Conversation(RuleBasedStateMachine):
     def lose_the_connection(self, dice: int) -> None:
         if dice < 5:
             return
-        self._cut(self.page.tab)
+        self._cut(self.page)
 
     @rule()
     @precondition(lambda self: self.page.tab is None and self.is_in)
@@ -117,7 +119,7 @@ class Conversation(RuleBasedStateMachine):
             refused = tab.until(self.page._take_until(lambda frame: frame.get("id") == "out"))
             assert refused["code"] in {"forbidden", "not_found"}
             assert self.page.seq < self._top()
-            self._cut(tab)
+            self._cut(self.page)
 
     @rule()
     @precondition(lambda self: not self.is_in)
@@ -142,9 +144,10 @@ class Conversation(RuleBasedStateMachine):
     @rule()
     @precondition(lambda self: self.page.tab is not None)
     def look(self) -> None:
-        self.page.listen()
-        assert self.page.seq == self._top()
-        self._compare()
+        for page in (self.page, self.hosts):
+            page.listen()
+            assert page.seq == self._top()
+            self._compare(page)
 
     def teardown(self) -> None:
         if not hasattr(self, "page"):
@@ -157,24 +160,25 @@ class Conversation(RuleBasedStateMachine):
         self.look()
         seqs = Event.objects.filter(stream=self.room.stream_id).order_by("seq")
         assert list(seqs.values_list("seq", flat=True)) == list(range(1, self._top() + 1))
-        self._cut(self.page.tab)
+        for page in (self.page, self.hosts):
+            self._cut(page)
 
-    def _cut(self, tab: Client | None) -> None:
+    def _cut(self, page: Page) -> None:
         """The line is dead; nobody says goodbye."""
-        assert tab is not None
-        tab.raw.socket.shutdown(socket.SHUT_RDWR)
-        self.page.tab = None
+        assert page.tab is not None
+        page.tab.raw.socket.shutdown(socket.SHUT_RDWR)
+        page.tab = None
 
-    def _compare(self) -> None:
+    def _compare(self, page: Page) -> None:
         rows = {row.pk: row for row in self._messages()}
-        assert self.page.posted == [str(row.cid) for row in sorted(rows.values(), key=_place)]
-        assert max(Counter(self.page.posted).values(), default=1) == 1
+        assert page.posted == [str(row.cid) for row in sorted(rows.values(), key=_place)]
+        assert max(Counter(page.posted).values(), default=1) == 1
         for pk, row in rows.items():
-            shown = self.page.shown[pk]
+            shown = page.shown[pk]
             now = (row.content, row.html, row.deleted, row.pinned)
             assert (shown["content"], shown["html"], shown["deleted"], shown["pinned"]) == now
             counts = Counter(reaction.emoji for reaction in row.reactions.all())
-            for (message, emoji), count in self.page.reactions.items():
+            for (message, emoji), count in page.reactions.items():
                 assert message != pk or row.deleted or counts[emoji] == count
 
     def _messages(self) -> Any:

@@ -58,6 +58,9 @@ class Channel:
     def abandoned(self) -> bool:
         return not self.live and not self.catching_up
 
+    def is_behind(self, seq: int) -> bool:
+        return self.top is not None and self.top < seq
+
     def begin(self, top: int) -> None:
         """The first who listens learnt the log's top; what came meanwhile follows it."""
         if self.top is None:

@@ -42,6 +42,8 @@ class Runtime:
         self.stopping = False
         self._loop = asyncio.get_running_loop()
         self._keeper = Threads(workers=1, name="keeper")
+        # A thread of its own: while rights can't be read, nobody hears anything.
+        self._watch = Threads(workers=1, name="rights")
         self._tasks: set[asyncio.Task[None]] = set()
         self._leaving: dict[Connection, asyncio.Task[None]] = {}
         self.arrivals: Writer[leases.Arrival, None] = Writer("arrivals", self._arrive)
@@ -49,7 +51,7 @@ class Runtime:
         self.writers: dict[str, Writer[tuple[Caller, Any], Mapping[str, object]]] = {
             name: Writer(name, verb.post) for name, verb in verbs.items() if verb.post
         }
-        self.rights = RightsWatch(self, self._keeper)
+        self.rights = RightsWatch(self, self._watch)
         self.heartbeat = Heartbeat(self)
 
     def start(self) -> None:
@@ -82,6 +84,7 @@ class Runtime:
         await self.threads.run(lambda: leases.end_all(self.server))
         self.threads.stop()
         self._keeper.stop()
+        self._watch.stop()
 
     async def _finish_writing(self) -> None:
         for writer in self.writers.values():

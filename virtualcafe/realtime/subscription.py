@@ -5,6 +5,7 @@ Between `ok` and `synced` nothing live is sent; after it every event once, in or
 from __future__ import annotations
 
 import asyncio
+import logging
 from typing import TYPE_CHECKING, NamedTuple
 
 from virtualcafe.lib.errors import NotFound
@@ -17,6 +18,12 @@ from virtualcafe.realtime.log import Entry
 
 if TYPE_CHECKING:
     from virtualcafe.realtime.connection import Connection
+
+#: Where a stream can't be read on now, it is tried again after so long.
+AGAIN_SECONDS = 0.1
+FAILED = 1011
+
+logger = logging.getLogger(__name__)
 
 
 class Admission(NamedTuple):
@@ -50,7 +57,7 @@ class Subscription:
         if reset:
             at = admission.seq
             self._say("reset", at, epoch=admission.epoch)
-        self._replay = asyncio.create_task(self._catch_up(at, silent=reset))
+        self._replay = asyncio.create_task(self._follow(at, upto=admission.seq, silent=reset))
 
     async def greet(self) -> Admission:
         """The person's own stream opens with `hello` instead, written by the caller's hands."""
@@ -62,7 +69,7 @@ class Subscription:
         return admission
 
     def follow(self, seq: int) -> None:
-        self._replay = asyncio.create_task(self._catch_up(seq, silent=True))
+        self._replay = asyncio.create_task(self._follow(seq, upto=seq, silent=True))
 
     async def _admit(self) -> Admission:
         connection, runtime = self._connection, self._connection.runtime
@@ -78,24 +85,39 @@ class Subscription:
         fields = {"stream": frames.wire_name(self.name), **admission._asdict()}
         self._connection.answer(frame_id, fields)
 
-    async def _catch_up(self, at: int, *, silent: bool) -> None:
-        """Send what the log has after `at` until the channel's live events follow on."""
+    async def _follow(self, at: int, *, upto: int, silent: bool) -> None:
+        """Whoever would wait in vain for what failed to be read is told to come again."""
+        try:
+            await self._catch_up(at, upto=upto, silent=silent)
+        except Exception:
+            logger.exception("The log of %s can't be read", self.name)
+            self._connection.close(FAILED)
+
+    async def _catch_up(self, at: int, *, upto: int, silent: bool) -> None:
+        """Send what the log has after `at` until the channel's live events follow on. `upto` is
+        where the log stood: of a channel that is behind it, a broadcast was lost."""
         while not self.ended:
-            if (later := self._following(at)) is not None:
+            if self._channel.is_behind(max(at, upto)):
+                await self._channel.catch_up()
+                if self._channel.is_behind(max(at, upto)):
+                    await asyncio.sleep(AGAIN_SECONDS)
+            elif (later := self._following(at)) is not None:
                 self._write(later)
                 self._go_live(later[-1].seq if later else at, silent=silent)
                 return
-            if self._channel.top is not None and self._channel.top < at:
-                await self._channel.catch_up()
-                continue
-            page = await self._connection.runtime.hub.read(self.name, at, REPLAY_PAGE)
-            if self._connection.runtime.hub.blind:
-                await asyncio.sleep(0.1)
-                continue
-            self._write(page)
-            at = page[-1].seq if page else at
-            self._channel.learn(page)
-            await self._connection.outlet.drained()
+            else:
+                at = await self._send_page(at)
+
+    async def _send_page(self, at: int) -> int:
+        """Up to where it went."""
+        page = await self._connection.runtime.hub.read(self.name, at, REPLAY_PAGE)
+        if self._connection.runtime.hub.blind or not page:
+            await asyncio.sleep(AGAIN_SECONDS)
+            return at
+        self._write(page)
+        self._channel.learn(page)
+        await self._connection.outlet.drained()
+        return page[-1].seq
 
     def _following(self, at: int) -> list[Entry] | None:
         """What was held and leads from `at` to the channel's top without a gap, or None."""

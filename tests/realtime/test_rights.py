@@ -6,12 +6,13 @@ import asyncio
 import json
 import threading
 import time
+from collections.abc import Callable
 
 import pytest
 from django.db import transaction
 
 from virtualcafe.accounts.models import Person
-from virtualcafe.realtime import bus, rights, rights_watch
+from virtualcafe.realtime import bus, log, rights, rights_watch
 from virtualcafe.realtime.models import Revocation
 
 from .conftest import Cafe, Desk, happen
@@ -33,8 +34,14 @@ def seated(cafe: Cafe, desk: Desk, *people: Person) -> list:
 
 def watched(cafe: Cafe, person: Person) -> None:
     """Wait until the process has acted on what this person lost."""
+    _wait_until(
+        lambda: all("desk:a" not in c.streams for c in cafe.runtime.people.get(person.pk, {}))
+    )
+
+
+def _wait_until(so: Callable[[], object]) -> None:
     deadline = time.monotonic() + 5
-    while any("desk:a" in c.streams for c in cafe.runtime.people.get(person.pk, {})):
+    while not so():
         assert time.monotonic() < deadline
         time.sleep(0.02)
 
@@ -117,16 +124,40 @@ def test_a_process_that_cannot_read_rights_says_nothing_and_catches_up(
         raise OSError("no database")
 
     monkeypatch.setattr(rights_watch, "_recent", broken)
-    deadline = time.monotonic() + 5
-    while not cafe.runtime.hub.blind:
-        assert time.monotonic() < deadline
-        time.sleep(0.02)
+    _wait_until(lambda: cafe.runtime.hub.blind)
     happen("desk:a", "held back")
     asyncio.run_coroutine_threadsafe(cafe.runtime.hub.catch_up_all(), cafe.runtime._loop).result(5)
     assert client.quiet()
     monkeypatch.undo()
     assert client.until_type("word")["word"] == "held back"
     assert json.dumps(client.ask(type="unsubscribe", stream="desk:a"))
+
+
+def test_a_process_that_fails_again_as_it_recovers_goes_on_reading_rights(
+    cafe: Cafe, desk: Desk, alice: Person, bob: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The rights can be read again, and then the log can't: what was held back comes later, and
+    nobody keeps a right that they lost."""
+    alices, bobs = seated(cafe, desk, alice, bob)
+    tries: list[object] = []
+    recent = rights_watch._recent
+
+    def broken(*asked: object, **more: object) -> None:
+        tries.append(asked)
+        raise OSError("no database")
+
+    with monkeypatch.context() as away:
+        away.setattr(rights_watch, "_recent", broken)
+        _wait_until(lambda: cafe.runtime.hub.blind)
+        happen("desk:a", "held back")
+        away.setattr(log, "read", broken)
+        tries.clear()
+        away.setattr(rights_watch, "_recent", recent)
+        _wait_until(lambda: tries)
+    assert alices.until_type("word")["word"] == bobs.until_type("word")["word"] == "held back"
+    desk.members.discard(bob.pk)
+    lose(bob, stream="desk:a", reason="kicked")
+    watched(cafe, bob)
 
 
 def test_a_slow_sweep_of_leases_silences_nobody(cafe: Cafe, desk: Desk, alice: Person) -> None:

@@ -6,6 +6,7 @@ not at all; a channel delivers each event once, in order, and reads the log wher
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,10 @@ ReadLog = Callable[[str, int, int], "asyncio.Future[list[Entry]]"]
 
 #: How long an event may be overtaken by later ones before the log is asked for it.
 REPAIR_SECONDS = 0.1
+#: After so long a log is asked again that couldn't be read.
+AGAIN_SECONDS = 1.0
+
+logger = logging.getLogger(__name__)
 
 
 class Held:
@@ -80,7 +85,7 @@ class Channel:
         while (following := self._ahead.pop(self.top + 1, None)) is not None:
             self._deliver(Entry(self.top + 1, following))
         if self._ahead:
-            self._mend()
+            self.mend()
 
     def _deliver(self, entry: Entry) -> None:
         self.top = entry.seq
@@ -128,15 +133,23 @@ class Channel:
         for entry in entries:
             self.receive(entry.seq, entry.frame)
 
-    def _mend(self) -> None:
+    def mend(self) -> None:
+        """Read soon in the log what is missing, unless it comes by itself meanwhile."""
         if len(self._ahead) > MAX_AHEAD:
             self._ahead.clear()
         if self._repair is None or self._repair.done():
             self._repair = asyncio.create_task(self._read_missing())
 
     async def _read_missing(self) -> None:
-        await asyncio.sleep(REPAIR_SECONDS)
-        await self.catch_up()
+        wait = REPAIR_SECONDS
+        while True:
+            await asyncio.sleep(wait)
+            try:
+                await self.catch_up()
+                return
+            except Exception:
+                logger.exception("The log of %s can't be read; trying again", self.name)
+                wait = AGAIN_SECONDS
 
     async def catch_up(self) -> None:
         """Read on in the log until nothing is missing."""
@@ -196,5 +209,10 @@ class Hub:
             del self.channels[name]
 
     async def catch_up_all(self) -> None:
+        """One that can't be read now keeps none of the others waiting."""
         for channel in tuple(self.channels.values()):
-            await channel.catch_up()
+            try:
+                await channel.catch_up()
+            except Exception:
+                logger.exception("The log of %s can't be read", channel.name)
+                channel.mend()

@@ -61,6 +61,9 @@ class RedisBus:
                 await self._hear(receive, missed)
             except (redis.RedisError, OSError) as error:
                 logger.warning("The bus is away (%s); trying again", error)
+            except Exception:
+                # Whoever stopped to listen would hear of the others with each heartbeat only.
+                logger.exception("The bus said what can't be understood; listening again")
             await asyncio.sleep(LEAVE_ALONE_SECONDS)
 
     async def _hear(self, receive: Receiver, missed: Callable[[], Awaitable[None]]) -> None:

@@ -48,7 +48,12 @@ class RightsWatch:
         watchdog = asyncio.create_task(self._go_blind())
         try:
             while True:
-                await self._round()
+                try:
+                    await self._round()
+                except Exception:
+                    # Without this loop the process would go on to speak, and never read again.
+                    logger.exception("Lost rights can't be read; trying again")
+                    await asyncio.sleep(POLL_SECONDS)
                 try:
                     async with asyncio.timeout(POLL_SECONDS):
                         await self._nudged.wait()
@@ -60,13 +65,8 @@ class RightsWatch:
 
     async def _round(self) -> None:
         asked_at = time.monotonic()
-        try:
-            rows = await self._threads.run(_recent)
-            lost = await self._lost([row for row in rows if row.pk not in self._seen])
-        except Exception:
-            logger.exception("Lost rights can't be read")
-            await asyncio.sleep(POLL_SECONDS)
-            return
+        rows = await self._threads.run(_recent)
+        lost = await self._lost([row for row in rows if row.pk not in self._seen])
         for row in lost:
             self._apply(row)
         self._seen = {row.pk for row in rows}

@@ -32,7 +32,8 @@ def test_everybody_has_some(alice: Person, client_of: Browser) -> None:
     )
     assert (mine.auto_start_breaks, mine.auto_start_focus, mine.sound) == (True, False, True)
     assert (mine.day_starts_at, mine.study_days, mine.weekly_goal_minutes) == (0, 127, 600)
-    assert (mine.on_boards, mine.scene, mine.mix) == (True, "cafe", {})
+    assert (mine.on_boards, mine.shows_goal) == (True, True)
+    assert (mine.scene, mine.mix) == ("cafe", {})
 
 
 def test_are_saved(alice: Person, client_of: Browser) -> None:
@@ -49,7 +50,7 @@ def test_are_saved(alice: Person, client_of: Browser) -> None:
     assert (mine.auto_start_breaks, mine.auto_start_focus) == (True, False)
     assert (mine.sound, mine.volume) == (False, 35)
     assert (mine.day_starts_at, mine.study_days, mine.weekly_goal_minutes) == (4, 0b001_0011, 750)
-    assert mine.on_boards
+    assert (mine.on_boards, mine.shows_goal) == (True, False)
     page = client_of(alice).get("/settings/").content.decode()
     assert 'value="12.5"' in page
 

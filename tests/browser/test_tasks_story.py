@@ -38,6 +38,10 @@ def row(page: Page, title: str) -> Locator:
     return page.locator("ol.tasks .task", has=page.get_by_role("link", name=title, exact=True))
 
 
+def seat_goal(page: Page, name: str) -> Locator:
+    return page.locator(".seat", has=page.get_by_text(name, exact=True)).locator(".seat-goal")
+
+
 def write_down(page: Page, *names: str) -> None:
     field = page.get_by_label("New task")
     for name in names:
@@ -202,7 +206,10 @@ def test_in_a_room_each_has_a_goal_of_their_own(two_people: People, cafe: Cafe, 
     bob.get_by_label("What do you want to get done in this focus?").fill("Thirty words")
     bob.keyboard.press("Enter")
     expect(bob.locator(".ring-note[data-goal]")).to_have_text("Thirty words")
-    expect(alice.locator("body")).not_to_contain_text("Thirty words")
+    for page in (alice, bob):
+        expect(seat_goal(page, "alice")).to_have_text("Chapter 4")
+        expect(seat_goal(page, "bob")).to_have_text("Thirty words")
+    shoot(alice, "room-goals")
     put_aside(bob, "Tea")
 
     cafe.move_clock(25 * 60)
@@ -214,6 +221,9 @@ def test_in_a_room_each_has_a_goal_of_their_own(two_people: People, cafe: Cafe, 
     alice.locator(".desk-ask").get_by_role("button", name="Done").click()
     expect(alice.locator(".desk-ask")).to_have_count(0)
     expect(alice.locator(".ring-note[data-goal]")).to_have_text("")
+    expect(seat_goal(bob, "alice")).to_have_text("")
+    alice.reload()
+    expect(seat_goal(alice, "bob")).to_have_text("Thirty words")
 
 
 def test_without_javascript_all_of_it_is_forms(open_page: Callable[..., Page]) -> None:

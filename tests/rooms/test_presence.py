@@ -205,7 +205,7 @@ def test_a_thousand_people_take_no_more_queries_than_one(
         kind.arrived(key, {person.pk for person in crowd}, moment.at)
     with django_assert_max_num_queries(2):
         kind.gone(key, dict.fromkeys((person.pk for person in crowd), moment.at), moment.at)
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(14):
         state = msgspec.json.decode(msgspec.json.encode(kind.state(alice.pk, key)))
     assert len(state["present"]) == 1_000
 

@@ -193,7 +193,7 @@ class EmailAddressAdmin(admin.ModelAdmin[EmailAddress]):
 @admin.register(Preferences)
 class PreferencesAdmin(admin.ModelAdmin[Preferences]):
     list_display = ("person", "theme", "focus_minutes", "break_minutes", "volume", "on_boards")
-    list_filter = ("theme", "auto_start_breaks", "auto_start_focus", "on_boards")
+    list_filter = ("theme", "auto_start_breaks", "auto_start_focus", "on_boards", "shows_goal")
     search_fields = ("person__username",)
     list_select_related = ("person",)
     autocomplete_fields = ("person",)

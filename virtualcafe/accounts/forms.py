@@ -280,6 +280,7 @@ class PreferencesForm(Attentive, forms.ModelForm[Preferences]):
             "study_days",
             "weekly_goal_minutes",
             "on_boards",
+            "shows_goal",
         )
         labels = {
             "focus_minutes": "Focus, in minutes",

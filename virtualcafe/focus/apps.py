@@ -6,7 +6,7 @@ class FocusConfig(AppConfig):
     label = "focus"
 
     def ready(self) -> None:
-        from virtualcafe.focus import data, rooms, settling, verbs  # noqa: F401
+        from virtualcafe.focus import data, rooms, seat_goals, settling, verbs  # noqa: F401
         from virtualcafe.focus.tasks import removing  # noqa: F401
         from virtualcafe.rooms import hooks
 
@@ -14,5 +14,6 @@ class FocusConfig(AppConfig):
         hooks.timers_of = rooms.timers_of
         hooks.timer_runs = rooms.timer_runs
         hooks.rooms_running = rooms.rooms_running
+        hooks.in_state.append(seat_goals.of_room)
         hooks.on_left.append(rooms.end_part)
         hooks.on_closing.append(rooms.stop_timer)

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from virtualcafe.focus import hooks
+from virtualcafe.focus import hooks, seat_goals
 from virtualcafe.focus.models import Session, Timer
 from virtualcafe.focus.wire import session_object, with_people
 from virtualcafe.realtime import log
@@ -32,6 +32,7 @@ class Outbox:
         for timer in self._timers.values():
             told = ("timer", {"timer": with_people(timer, now=now)})
             events.setdefault(timer.stream, []).append(told)
+            seat_goals.tell(timer)
         for session in self._sessions:
             finished = ("session_finished", {"session": session_object(session)})
             events.setdefault(f"user:{session.person_id}", []).append(finished)

@@ -25,7 +25,7 @@ class Panel:
     """`moment` is idle, waiting, running or paused; `part` is in, rests or out; `share` is the
     part of the phase that is over; `address` is where the forms go, before the action; `lengths`
     are what the form begins with, `until` the end as a clock shows it where the person is,
-    `volume` that of the bell, 0 to 100."""
+    `volume` that of the bell, 0 to 100, `seen` whether the others are shown the goal."""
 
     timer: Mapping[str, Any]
     stream: str
@@ -36,6 +36,7 @@ class Panel:
     lengths: Mapping[str, Any]
     until: str
     volume: int
+    seen: bool
 
     @property
     def json(self) -> str:
@@ -121,6 +122,7 @@ def panel(
         lengths=_lengths(shown, liked, is_room=room is not None),
         until=_clock_time(shown["ends_at"], person),
         volume=volume_of(liked),
+        seen=room is not None and (liked is None or liked.shows_goal),
     )
 
 

@@ -81,6 +81,7 @@ unread             -    -    told
 join               told -    -
 leave              told -    -
 presence           told -    -
+goals              told -    -
 typing             told told -
 stop_typing        told told -
     """,

@@ -63,6 +63,7 @@ class Preferences(models.Model):
         "weekly goal", default=600, validators=GOAL
     )
     on_boards = models.BooleanField("Show me on leaderboards", default=True)
+    shows_goal = models.BooleanField("Show my goal at my seat in rooms", default=True)
 
     class Meta:
         verbose_name_plural = "preferences"

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from django.db.models import Q
 
 from virtualcafe.accounts.models import Person
+from virtualcafe.focus import seat_goals
 from virtualcafe.focus.clock import Phase
 from virtualcafe.focus.models import Participation, Session
 from virtualcafe.focus.tasks.hand import tasks_of
@@ -28,6 +29,7 @@ def set_goal(person: Person, said: str) -> str:
             raise Conflict("No timer of yours is going. Start one, and say your goal with it.")
         part.goal = goal
         part.save(update_fields=["goal"])
+        seat_goals.tell(part.timer)
     return goal
 
 
@@ -71,3 +73,5 @@ def go_on_with(session: Session) -> None:
         before.filter(goal=session.goal).update(goal="")
     else:
         before.filter(goal="").update(goal=session.goal)
+    if part := current_part(session.person):
+        seat_goals.tell(part.timer)

@@ -4,7 +4,7 @@ import { cloneOf, counted } from "../lib/dom.js";
 import { CafeElement } from "../lib/element.js";
 import { socket } from "../lib/socket.js";
 import { Roster } from "./roster.js";
-import { drawSeat, drawStatus } from "./seat.js";
+import { drawGoal, drawSeat, drawStatus } from "./seat.js";
 
 /** @typedef {import("./wire.js").Present} Present */
 /** @typedef {import("./wire.js").User} User */
@@ -14,11 +14,14 @@ export class RoomSeats extends CafeElement {
   #list = this.inside(".seats");
   #me = Number(this.dataset.me);
   #roster = new Roster(this.#me);
+  /** What each sets out to do, by the person's id. @type {Record<number, string>} */
+  #goals = {};
   #due = 0;
 
   connected() {
     const live = socket.stream(this.dataset.stream ?? "");
-    this.on(live, "subscribed", ({ detail }) => this.#replace(detail.state?.present));
+    this.on(live, "subscribed", ({ detail }) => this.#replace(detail.state));
+    this.on(live, "goals", ({ detail }) => this.#setOut(detail.goals));
     this.on(live, "join", ({ detail }) => this.#seat(detail));
     this.on(live, "presence", ({ detail }) => this.#seat(detail));
     for (const gone of ["leave", "member_left", "kick_user"]) {
@@ -33,10 +36,16 @@ export class RoomSeats extends CafeElement {
     this.#due = 0;
   }
 
-  /** @param {Present[] | undefined} present */
-  #replace(present) {
-    if (!present) return;
-    this.#roster.replace(present);
+  /** @param {{present: Present[], goals: Record<number, string>} | undefined} state */
+  #replace(state) {
+    if (!state) return;
+    this.#roster.replace(state.present);
+    this.#setOut(state.goals);
+  }
+
+  /** @param {Record<number, string>} goals */
+  #setOut(goals) {
+    this.#goals = goals;
     this.#changed();
   }
 
@@ -82,12 +91,10 @@ export class RoomSeats extends CafeElement {
     const { id } = someone.user;
     /** @type {HTMLElement | null} */
     const known = this.#list.querySelector(`[data-person="${id}"]`);
-    if (known) {
-      drawStatus(known, someone.status);
-      return known;
-    }
-    const seat = cloneOf(this.querySelector("template[data-of=seat]"));
-    drawSeat(seat, someone, { me: this.#me, mayKick: this.dataset.role === "host" });
+    const seat = known ?? cloneOf(this.querySelector("template[data-of=seat]"));
+    if (known) drawStatus(seat, someone.status);
+    else drawSeat(seat, someone, { me: this.#me, mayKick: this.dataset.role === "host" });
+    drawGoal(seat, this.#goals[id] ?? "");
     return seat;
   }
 

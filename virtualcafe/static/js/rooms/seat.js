@@ -23,6 +23,18 @@ export function drawSeat(seat, { user, status }, { me, mayKick }) {
 }
 
 /**
+ * What they set out to do, whole for a mouse that asks; nothing where they keep it to themselves.
+ *
+ * @param {HTMLElement} seat
+ * @param {string} goal
+ */
+export function drawGoal(seat, goal) {
+  const place = one(seat, ".seat-goal");
+  if (place.textContent === goal) return;
+  place.textContent = place.title = goal;
+}
+
+/**
  * @param {HTMLElement} seat
  * @param {import("./wire.js").Status} status
  */

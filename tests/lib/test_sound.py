@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import struct
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -38,3 +40,16 @@ def test_a_film_is_no_recording() -> None:
 )
 def test_what_is_none(raw: bytes) -> None:
     assert sound_of(io.BytesIO(raw)) is None
+
+
+def test_a_length_of_three_bytes_is_no_number() -> None:
+    head = b"\x1a\x45\xdf\xa3\x80" + bytes(8)
+    assert sound_of(io.BytesIO(b"\x1a\x45\xdf\xa3\x80\x44\x89\x83\0\0\0" + head)) is None
+
+
+def test_a_box_that_ends_beyond_every_disk() -> None:
+    with tempfile.TemporaryFile() as file:
+        file.write(struct.pack(">I4sQ", 16, b"ftyp", 0))
+        file.write(struct.pack(">I4sQ", 1, b"free", 2**63 - 100))
+        file.write(bytes(100))
+        assert sound_of(file) is None

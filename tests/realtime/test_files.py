@@ -11,7 +11,7 @@ import pytest
 from django.http import HttpRequest, HttpResponse
 
 from virtualcafe.realtime import bodies, downloads
-from virtualcafe.realtime.downloads import HANDS, Downloads, handed_out
+from virtualcafe.realtime.downloads import HANDS, WholeAnswers, handed_out
 
 Message = dict[str, Any]
 
@@ -94,7 +94,7 @@ def fetch(file: io.BytesIO, length: int, reader: Reader) -> None:
         await send({"type": "http.response.start", "status": 200, "headers": []})
         await send({"type": "http.response.body", "body": b""})
 
-    asyncio.run(Downloads(app)({"type": "http"}, None, reader.send))  # type: ignore[arg-type]
+    asyncio.run(WholeAnswers(app)({"type": "http"}, None, reader.send))  # type: ignore[arg-type]
 
 
 def test_a_file_is_sent_after_the_view_is_done() -> None:
@@ -125,8 +125,37 @@ def test_an_answer_without_a_file_passes() -> None:
         await send({"type": "http.response.start", "status": 204, "headers": []})
         await send({"type": "http.response.body", "body": b""})
 
-    asyncio.run(Downloads(app)({"type": "http"}, None, reader.send))  # type: ignore[arg-type]
+    asyncio.run(WholeAnswers(app)({"type": "http"}, None, reader.send))  # type: ignore[arg-type]
     assert [message["type"] for message in reader.heard] == [
         "http.response.start",
         "http.response.body",
     ]
+
+
+def test_senders_who_dawdle_keep_nobody_from_sending(monkeypatch: pytest.MonkeyPatch) -> None:
+    """From one address, with a cookie that nobody looked at."""
+    monkeypatch.setattr(bodies, "_turns", asyncio.Semaphore(bodies.FILES_AT_ONCE))
+
+    async def never() -> Message:
+        await asyncio.Event().wait()
+        raise AssertionError
+
+    async def at_once() -> Message:
+        return {"type": "http.request", "body": b"x" * 100, "more_body": False}
+
+    async def story() -> bool:
+        theirs = {**scope(100), "client": ("192.0.2.1", 5000)}
+        dawdling = [
+            asyncio.create_task(bodies.read(theirs, never, io.BytesIO()))
+            for _ in range(bodies.FILES_AT_ONCE)
+        ]
+        await asyncio.sleep(0)
+        try:
+            async with asyncio.timeout(2):
+                mine = {**scope(100), "client": ("192.0.2.2", 5000)}
+                return await bodies.read(mine, at_once, io.BytesIO())
+        finally:
+            for each in dawdling:
+                each.cancel()
+
+    assert asyncio.run(story())

@@ -1,4 +1,4 @@
-"""All that the café keeps of a person, as one file that is made while it is sent."""
+"""All that the café keeps of a person, as one file."""
 
 from __future__ import annotations
 

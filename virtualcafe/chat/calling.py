@@ -10,12 +10,12 @@ from django.db.models.functions import Lower
 
 from virtualcafe.accounts.models import Block, Person
 from virtualcafe.chat.models import Mention, MessageQuerySet, PrivateThread
-from virtualcafe.lib import bulk, markdown
+from virtualcafe.lib import bulk, clock, markdown
 from virtualcafe.notifications import kinds
 from virtualcafe.notifications.actions import mark_read, notify, withdraw
 from virtualcafe.notifications.models import Notification
 from virtualcafe.realtime.models import Stream
-from virtualcafe.rooms.access import Pair
+from virtualcafe.rooms.access import Pair, barred_from
 from virtualcafe.rooms.models import Membership, Room
 
 KIND = "mention"
@@ -130,7 +130,9 @@ def _hearing(
     seats = Membership.objects.filter(room__in=rooms.values(), person__in=people)
     codes = {room.pk: name for name, room in rooms.items()}
     hearing = {(codes[room], person) for room, person in seats.values_list("room", "person")}
-    hearing |= {(name, pk) for name, room in rooms.items() if room.is_lounge for pk in people}
+    for name, room in rooms.items():
+        if room.is_lounge:
+            hearing |= {(name, pk) for pk in set(people) - barred_from(room, now=clock.now())}
     private = set(streams) - rooms.keys()
     if private:
         threads = PrivateThread.objects.filter(stream__name__in=private).select_related("stream")

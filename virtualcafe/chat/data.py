@@ -14,8 +14,8 @@ from virtualcafe.accounts.hooks import Part, Subject
 from virtualcafe.accounts.models import Person, Report
 from virtualcafe.chat.access import message_for
 from virtualcafe.chat.actions.change import remove_message
-from virtualcafe.chat.models import Attachment, Message, PrivateThread, Reaction
-from virtualcafe.chat.private.access import PREFIX
+from virtualcafe.chat.models import Attachment, Message, Reaction
+from virtualcafe.chat.private.access import PREFIX, known_to
 from virtualcafe.chat.private.actions import close_threads_of
 from virtualcafe.lib.errors import NotFound
 
@@ -40,7 +40,7 @@ def parts(person: Person) -> Iterator[Part]:
     own = Message.objects.standing().filter(sender=person)
     privately = own.filter(stream__name__startswith=PREFIX)
     public = own.exclude(stream__name__startswith=PREFIX)
-    threads = PrivateThread.objects.of(person.pk)
+    threads = known_to(person.pk)
     yield Part("messages.json", rows(public, *_SAID))
     yield Part(
         "private-threads.json",

@@ -22,6 +22,7 @@ from virtualcafe.lib.schedule import every
 from virtualcafe.realtime import frames, leases, publish
 from virtualcafe.realtime.bus import Broadcast, spread
 from virtualcafe.realtime.models import Stream
+from virtualcafe.rooms.access import barred_from
 from virtualcafe.rooms.models import Membership, Room
 
 EVENT = "unread"
@@ -183,7 +184,7 @@ def _readers(room: Room, people: Collection[int]) -> Readers:
         Membership.objects.filter(room=room, person__in=people).values_list("person", "joined_at")
     )
     marks = {person: seq for (_, person), seq in _marks([room.stream], people).items()}
-    counted = people if room.is_lounge else joined
+    counted = set(people) - barred_from(room, now=clock.now()) if room.is_lounge else joined
     return {person: (marks.get(person), joined.get(person)) for person in counted}
 
 

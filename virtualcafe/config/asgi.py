@@ -17,7 +17,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "virtualcafe.config.settings")
 http: Any = get_wsgi_application()
 
 from virtualcafe.realtime.addresses import patterns  # noqa: E402
-from virtualcafe.realtime.downloads import Downloads  # noqa: E402
+from virtualcafe.realtime.downloads import WholeAnswers  # noqa: E402
 from virtualcafe.realtime.health import Health, no_such_socket  # noqa: E402
 from virtualcafe.realtime.http import WholeRequests  # noqa: E402
 from virtualcafe.realtime.socket import socket  # noqa: E402
@@ -32,7 +32,7 @@ HTTP_WORKERS = 8
 application = Health(
     ProtocolTypeRouter(
         {
-            "http": WholeRequests(Downloads(WSGIMiddleware(http, workers=HTTP_WORKERS))),
+            "http": WholeRequests(WholeAnswers(WSGIMiddleware(http, workers=HTTP_WORKERS))),
             "websocket": URLRouter(
                 [
                     at("ws/", socket),

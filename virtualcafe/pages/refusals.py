@@ -47,4 +47,6 @@ def _came_from(request: HttpRequest) -> str:
     page = request.META.get("HTTP_REFERER", "")
     if not url_has_allowed_host_and_scheme(page, {request.get_host()}):
         return "/home/"
-    return urlsplit(page).path or "/home/"
+    path = urlsplit(page).path
+    # Two slashes in front would lead to another host.
+    return "/" + path.lstrip("/\\") if path else "/home/"

@@ -82,7 +82,8 @@ class WholeRequests:
                 return
             if whole:
                 body.seek(0)
-                await self._app(_plain(scope), _from(body, receive), send)
+                async with bodies.turn_to_work(scope):
+                    await self._app(_plain(scope), _from(body, receive), send)
 
 
 def _from(body: IO[bytes], receive: Receive) -> Receive:

@@ -86,6 +86,10 @@ def refuse_barred(person_id: int, room: Room, *, now: datetime) -> None:
         raise Forbidden(bar_sentence(bar, now=now))
 
 
+def barred_from(room: Room, *, now: datetime) -> set[int]:
+    return set(Bar.objects.standing(now).filter(room=room).values_list("person_id", flat=True))
+
+
 def kept_out(person: Person, room: Room, *, now: datetime) -> str:
     """Why this person can't come in, in a sentence; empty when nothing keeps them out."""
     bar = Bar.objects.standing(now).filter(room=room, person=person).first()

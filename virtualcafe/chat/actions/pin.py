@@ -9,8 +9,9 @@ from django.db import transaction
 from virtualcafe.accounts.models import Person
 from virtualcafe.chat import events
 from virtualcafe.chat.access import may_pin, message_for
-from virtualcafe.chat.actions.standing import announced, locked
+from virtualcafe.chat.actions.standing import announced, locked, must_be_able_to_post
 from virtualcafe.chat.models import Message
+from virtualcafe.chat.private.access import is_private
 from virtualcafe.lib.errors import BadRequest, Forbidden
 
 #: More than that nobody looks through.
@@ -23,6 +24,8 @@ def pin_message(person: Person, message_id: int, *, on: bool, now: datetime) -> 
     message = message_for(person, message_id, now=now)
     if not may_pin(person, message):
         raise Forbidden("Only the host may pin messages.")
+    if is_private(message.stream.name):
+        must_be_able_to_post(person, message, now=now)
     with transaction.atomic():
         message = locked(message)
         if message.pinned == on:

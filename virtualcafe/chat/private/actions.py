@@ -73,7 +73,10 @@ def _opened(person: Person, other: Person, now: datetime) -> PrivateThread:
     first, second = sorted((person, other), key=lambda each: each.pk)
     with transaction.atomic():
         thread = _between(person, other) or _made(first, second, now)
-        ReadMark.objects.get_or_create(stream=thread.stream, person=person)
+        _, new = ReadMark.objects.get_or_create(stream=thread.stream, person=person)
+        if new and not thread.stream.last_seq and thread.created_at != now:
+            thread.created_at = now  # that the other opened it before is theirs to know
+            thread.save(update_fields=["created_at"])
     return thread
 
 

@@ -20,6 +20,7 @@ from virtualcafe.chat.wire import MessageObject, message_objects
 from virtualcafe.lib import markdown
 from virtualcafe.lib.errors import BadRequest
 from virtualcafe.rooms import selectors as rooms
+from virtualcafe.rooms.access import kept_out
 from virtualcafe.rooms.models import Room
 
 PAGE = 50
@@ -91,8 +92,10 @@ def _places(person: Person, now: datetime, room_id: int | None, thread_id: int |
     if room_id is not None:
         room = seated_room(person, room_id, now=now)
         return {room.stream_id: room}
-    seated = [*rooms.seated_in(person, now=now), rooms.lounge()]
-    places: dict[int, Room | None] = {room.stream_id: room for room in seated if room is not None}
+    seated, lounge = rooms.seated_in(person, now=now), rooms.lounge()
+    if lounge is not None and not kept_out(person, lounge, now=now):
+        seated.append(lounge)
+    places: dict[int, Room | None] = {room.stream_id: room for room in seated}
     return places | dict.fromkeys(private.streams_of(person))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from typing import IO, NamedTuple
 
 from virtualcafe.lib.sound import mp4, webm
@@ -23,7 +24,7 @@ def sound_of(stream: IO[bytes]) -> Sound | None:
             return _sound("audio/webm", webm.seconds(stream))
         if head[4:8] == b"ftyp":
             return _sound("audio/mp4", mp4.seconds(stream))
-    except (ValueError, IndexError, OverflowError):
+    except (ValueError, IndexError, OverflowError, OSError, struct.error):
         return None
     return None
 

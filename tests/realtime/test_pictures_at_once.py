@@ -5,7 +5,6 @@ from __future__ import annotations
 import http.client
 import threading
 import urllib.request
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -13,7 +12,6 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 
 from tests.chat.uploads import ADDRESS, picture
-from tests.realtime.conftest import Cafe
 from virtualcafe.accounts.models import Person
 from virtualcafe.api.authentication import issue
 from virtualcafe.config.asgi import HTTP_WORKERS
@@ -21,13 +19,7 @@ from virtualcafe.lib import images
 from virtualcafe.lib.errors import UnsupportedType
 from virtualcafe.rooms.models import Room
 
-
-@pytest.fixture
-def cafe(transactional_db: None) -> Iterator[Cafe]:
-    cafe = Cafe()
-    cafe.open()
-    yield cafe
-    cafe.close()
+from .conftest import Cafe
 
 
 def test_pictures_hold_not_all_workers(

@@ -7,3 +7,6 @@ class ApiConfig(AppConfig):
 
     def ready(self) -> None:
         from virtualcafe.api import schema  # noqa: F401  the document finds it once imported
+        from virtualcafe.chat.files.form import takes_files
+
+        takes_files(r"/api/chat/attachments/")

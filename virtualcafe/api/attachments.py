@@ -16,7 +16,7 @@ from rest_framework.views import APIView
 from virtualcafe.accounts.models import Person
 from virtualcafe.api.accounts import REFUSED, person_asking
 from virtualcafe.chat.files import upload
-from virtualcafe.chat.files.form import longest_body, takes_files
+from virtualcafe.chat.files.form import longest_body
 from virtualcafe.chat.files.names import LONGEST
 from virtualcafe.chat.files.wire import attachment_object
 from virtualcafe.chat.models import Attachment
@@ -103,6 +103,3 @@ def _length(request: Request) -> int:
     if not told.isdigit():
         raise BadRequest("The length of the request makes no sense.")
     return int(told)
-
-
-takes_files(r"/api/chat/attachments/")

@@ -9,7 +9,7 @@ class ChatConfig(AppConfig):
         from django.db.models.signals import post_migrate
 
         from virtualcafe.chat import calling, data, events, unread, verbs
-        from virtualcafe.chat.files import letting_go  # noqa: F401 - registers itself
+        from virtualcafe.chat.files import form, letting_go  # noqa: F401 - registers itself
         from virtualcafe.chat.private import kind, notices
         from virtualcafe.chat.search import index
         from virtualcafe.realtime import addresses, kinds
@@ -23,5 +23,7 @@ class ChatConfig(AppConfig):
         notices.register()
         calling.register()
         data.register()
+        for address in form.ADDRESSES:
+            form.takes_files(address)
         kinds.register(kind.PrivateStreams())
         addresses.address("chat/private/<int:thread>/", "thread", kind.stream_of_id)

@@ -3,7 +3,6 @@ from __future__ import annotations
 from django.urls import path
 
 from virtualcafe.chat import views
-from virtualcafe.chat.files.form import takes_files
 from virtualcafe.chat.private import views as private
 
 urlpatterns = [
@@ -18,6 +17,3 @@ urlpatterns = [
     path("rooms/<str:code>/messages/<int:message_id>/", views.message, name="room-message"),
     path("rooms/<str:code>/pinned/", views.pinned, name="room-pinned"),
 ]
-
-takes_files(r"/rooms/[A-Za-z0-9]+/messages/")
-takes_files(r"/messages/[0-9]+/messages/")

@@ -13,6 +13,8 @@ from virtualcafe.chat.files.upload import MEGABYTE, upload
 from virtualcafe.lib.errors import TooLarge
 from virtualcafe.realtime import bodies
 
+#: Where messages are posted, as regular expressions.
+ADDRESSES = (r"/rooms/[A-Za-z0-9]+/messages/", r"/messages/[0-9]+/messages/")
 #: What a form says beside its files.
 OVERHEAD = 64 * 1024
 

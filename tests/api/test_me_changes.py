@@ -54,7 +54,6 @@ def test_change(alice: Person, client_of: Browser) -> None:
     [
         {"bio": "x" * 501},
         {"bio": "a\x00b"},
-        {"bio": "\ud800"},
         {"bio": None},
         {"gender": "dragon"},
         {"time_zone": "Europe/Atlantis"},

@@ -149,3 +149,28 @@ def test_who_is_back_after_five_hours_finds_it_settled(alice: Person) -> None:
     assert written(alice) == []
     settle_forgotten(at(320))
     assert written(alice) == [("focus", "solo", 20, True)]
+
+
+def test_after_the_break_it_waits_to_count_up_again(alice: Person) -> None:
+    come(f"user:{alice.pk}", alice)
+    actions.start(alice, lengths=Lengths(count_up=True), now=at(0))
+    actions.skip(alice, now=at(50))
+    settle_due(at(55))
+    settle_forgotten(at(55.5))
+    timer = actions.resume(alice, now=at(56))
+    assert (timer.phase, timer.state, timer.cycle) == ("focus", "running", 2)
+
+
+def test_who_was_forgotten_gets_nothing_for_after_their_last_sign_of_life(
+    open_room: OpenRoom, alice: Person, bob: Person
+) -> None:
+    room = open_room(alice, bob)
+    come("room:FCSRMA", alice, bob)
+    actions.start(alice, room, lengths=Lengths(count_up=True), now=at(0))
+    settle_forgotten(at(30))
+    go("room:FCSRMA", alice)
+    actions.pause(bob, room, now=at(90))
+    actions.resume(bob, room, now=at(120))
+    settle_forgotten(at(271))
+    session = Session.objects.get(person=alice)
+    assert (session.minutes, session.ended_at) == (30, at(30))

@@ -234,3 +234,12 @@ def test_everybody_is_told_of_their_session_once(room: Room, alice: Person, bob:
         "local_date": "2026-03-04",
         "corrected": False,
     }
+
+
+def test_a_clock_set_back_in_a_pause_ends_no_session_before_it_began(alice: Person) -> None:
+    actions.start(alice, lengths=Lengths(), now=at(0))
+    actions.pause(alice, now=at(10))
+    actions.stop(alice, now=at(-50))
+    session = Session.objects.get()
+    assert session.minutes == 10
+    assert session.ended_at > session.started_at

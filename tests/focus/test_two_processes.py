@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from tests.focus.conftest import OpenRoom, at, come, told, written
 from virtualcafe.accounts.models import Person
 from virtualcafe.focus import actions, catching_up
 from virtualcafe.focus.clock import Lengths
-from virtualcafe.focus.models import Timer
+from virtualcafe.focus.models import Participation, Timer
 from virtualcafe.focus.settling import settle_due
 from virtualcafe.lib.errors import Conflict
 from virtualcafe.realtime import log
@@ -126,3 +127,37 @@ def test_one_timer_that_cannot_be_settled_does_not_hold_up_the_others(
 
 def _die(*_: object) -> None:
     raise RuntimeError("the process was killed")
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite writes one after the other")
+@pytest.mark.parametrize("goes_over", ["join", "start"])
+def test_who_is_drawn_in_while_they_go_over_is_in_one_of_them_or_told(
+    transactional_db: None,
+    open_room: OpenRoom,
+    alice: Person,
+    bob: Person,
+    charlie: Person,
+    goes_over: str,
+) -> None:
+    drawing, other = open_room(alice, bob), open_room(charlie, bob, code="FCSRMB")
+    come("room:FCSRMA", alice, bob)
+    if goes_over == "join":
+        actions.start(charlie, other, lengths=Lengths(), now=at(0))
+    drawn = threading.Event()
+
+    def draw() -> None:
+        with transaction.atomic():
+            actions.start(alice, drawing, lengths=Lengths(), now=at(1))
+            drawn.set()
+            time.sleep(1)
+
+    def go_over() -> None:
+        assert drawn.wait(10)
+        if goes_over == "join":
+            actions.join(bob, other, now=at(1))
+        else:
+            actions.start(bob, other, lengths=Lengths(), now=at(1))
+
+    _, refusal = together(draw, go_over)
+    mine = Participation.objects.get(person=bob, standing="in").timer.room
+    assert isinstance(refusal, Conflict) or (refusal is None and mine == other)

@@ -142,3 +142,27 @@ def test_after_the_last_round_it_stops(room: Room, alice: Person) -> None:
     settle_due(at(25))
     assert shown(room) == ("idle", "idle")
     assert not Timer.objects.get(room=room).participations.exists()
+
+
+def test_who_came_back_long_after_the_grace_was_not_in_it_though_the_server_was_down(
+    open_room: OpenRoom, alice: Person, bob: Person
+) -> None:
+    room = open_room(alice, bob)
+    come("room:FCSRMA", alice, bob)
+    actions.start(alice, room, lengths=Lengths(auto_start_focus=True), now=at(0))
+    settle_due(at(25))
+    go("room:FCSRMA", bob)
+    settle_due(at(30))
+    come("room:FCSRMA", bob)
+    settle_due(at(60))
+    assert written(bob)[2:] == []
+
+
+def test_who_skips_without_a_socket_is_in_what_follows(alice: Person) -> None:
+    actions.start(alice, lengths=Lengths(auto_start_focus=True), now=at(0))
+    actions.skip(alice, now=at(10))
+    actions.skip(alice, now=at(11))
+    settle_due(at(14))
+    settle_due(at(36))
+    focused = [minutes for kind, _, minutes, _ in written(alice) if kind == "focus"]
+    assert focused == [10, 25]

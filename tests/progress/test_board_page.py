@@ -122,3 +122,7 @@ def test_many_people_cost_no_more_queries(alice: Person, client_of: SignIn) -> N
     assert "Others are above" in shown
     assert "Others are below" in shown
     assert len(few) <= len(many) <= 14
+
+
+def test_no_room_is_called_nothing(client_of: SignIn, alice: Person) -> None:
+    assert client_of(alice).get("/leaderboard/?scope=room&room=%00").status_code == 404

@@ -46,6 +46,12 @@ class History:
     def now(self) -> Ways:
         return self._now
 
+    def date_at(self, moment: datetime) -> date:
+        """The day that it was then, by the ways of then."""
+        then = bisect_right(self._untils, moment)
+        ways = self._former[then][1] if then < len(self._former) else self._now
+        return ways.date_at(moment)
+
     def studies_on(self, day: date) -> bool:
         return weekdays.holds(self._at_the_end_of(day).study_days, day)
 
@@ -113,6 +119,11 @@ def ways_of(person: Person) -> Ways:
 def date_of(person: Person, moment: datetime) -> date:
     """The day that is at this moment, for this person."""
     return ways_of(person).date_at(moment)
+
+
+def date_then(person: Person, moment: datetime) -> date:
+    """Likewise, of a moment that has passed: in the zone they had then. One query more."""
+    return histories([person])[person.pk].date_at(moment)
 
 
 @contextmanager

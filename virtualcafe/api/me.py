@@ -38,18 +38,8 @@ class MeSerializer(UserSerializer):
     joined_at = serializers.CharField()
 
 
-class Plain(serializers.CharField):
-    """Words that a database takes: JSON may carry a zero, or half of a letter."""
-
-    def to_internal_value(self, data: Any) -> str:
-        words = super().to_internal_value(data)
-        if any("\ud800" <= letter <= "\udfff" for letter in words):
-            raise serializers.ValidationError("This holds a character that can't be kept.")
-        return words
-
-
 class ChangeMeSerializer(serializers.Serializer[Any]):
-    bio = Plain(max_length=500, allow_blank=True)
+    bio = serializers.CharField(max_length=500, allow_blank=True)
     gender = serializers.ChoiceField(Person.Gender.choices)
     time_zone = serializers.CharField(max_length=64, help_text="A name of the tz database.")
     availability = serializers.ChoiceField(Person.Availability.choices)

@@ -27,7 +27,10 @@ class BoundedJSONParser(BaseParser):
         if len(raw) > limit:
             raise TooLarge(f"A request may be {limit} bytes long.")
         try:
-            return json.loads(raw, parse_constant=_refuse_constant)
+            said = json.loads(raw, parse_constant=_refuse_constant)
+            if b"\\u" in raw:  # half a letter can be escaped, but not answered
+                json.dumps(said, ensure_ascii=False).encode()
+            return said
         except (ValueError, RecursionError):
             raise ParseError("The body should be JSON, and it isn't.") from None
 

@@ -6,7 +6,7 @@ length the café doesn't measure."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -83,7 +83,11 @@ def resume(person: Person, room: Room | None = None, *, now: datetime) -> Timer:
 
 def skip(person: Person, room: Room | None = None, *, now: datetime) -> Timer:
     with _held(person, room, now=now, moves=True) as held:
-        held.move(clock.skip(held.timer.clock, now=now))
+        parts = held.timer.participations.filter(person=person)
+        takes_part = parts.exclude(standing__in=taking_part.ABSENT).exists()
+        # Whoever presses is there, also without a socket.
+        also = {person.pk} if takes_part and not held.others else set()
+        held.move(clock.skip(held.timer.clock, now=now), also=also)
     return held.timer
 
 
@@ -149,8 +153,8 @@ class _Held:
     now: datetime
     outbox: Outbox
 
-    def move(self, after: Clock) -> None:
-        move(self.timer, after, at=self.now, outbox=self.outbox)
+    def move(self, after: Clock, *, also: Collection[int] = ()) -> None:
+        move(self.timer, after, at=self.now, outbox=self.outbox, also=also)
 
     def begin(self, after: Clock) -> None:
         """A phase begins because this person says so: they are in it, and nowhere else."""
@@ -164,8 +168,8 @@ class _Held:
             activate(task_of(self.person, task))
         elif task:
             part.update(task=task, of_task=None)
-        part.update(goal=goal)
         if goal:
+            part.update(goal=goal)
             publish.send(f"user:{self.person.pk}", "tasks_changed", {})
 
     def leave_others(self) -> None:

@@ -1,13 +1,17 @@
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Collection
+from typing import Any, ClassVar
 
 from django.contrib import admin
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from virtualcafe.focus import hooks, taking_part
 from virtualcafe.focus.models import Participation, Session, Timer
 from virtualcafe.focus.tasks.models import Parked, Task
+from virtualcafe.lib import clock
 
 
 class ParticipationInline(admin.TabularInline[Participation, Timer]):
@@ -59,6 +63,33 @@ class SessionAdmin(admin.ModelAdmin[Session]):
     search_fields = ("person__username", "room_name", "task", "goal")
     raw_id_fields = ("person", "room", "timer", "of_task", "corrects")
     date_hierarchy = "local_date"
+
+    def save_model(self, request: HttpRequest, obj: Session, form: Any, *_: Any) -> None:
+        with transaction.atomic():
+            people = {
+                obj.person_id,
+                *Session.objects.filter(pk=obj.pk).values_list("person", flat=True),
+            }
+            taking_part.lock(people)
+            super().save_model(request, obj, form, *_)
+            _derive(people)
+
+    def delete_model(self, request: HttpRequest, obj: Session) -> None:
+        self.delete_queryset(request, Session.objects.filter(pk=obj.pk))
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Session]) -> None:
+        """With all of its chain: of what was corrected nothing else would stand."""
+        with transaction.atomic():
+            rows = list(queryset)
+            people = {session.person_id for session in rows}
+            taking_part.lock(people)
+            Session.objects.filter(pk__in={session.chain for session in rows}).delete()
+            _derive(people)
+
+
+def _derive(people: Collection[int]) -> None:
+    for person in sorted(people):
+        hooks.person_changed(person, now=clock.now())
 
 
 @admin.register(Task)

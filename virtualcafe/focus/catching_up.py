@@ -19,7 +19,7 @@ def catch_up(timer: Timer, *, now: datetime, outbox: Outbox) -> None:
     if timer.clock.follows:
         following.keep_up(timer, now=now, outbox=outbox)
         return
-    if timer.clock.counts_up:
+    if timer.clock.counts_up and not timer.clock.is_waiting:
         _let_go(timer, now=now, outbox=outbox)
     while (clock := timer.clock).is_due(now) and clock.ends_at is not None:
         end = clock.ends_at

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from virtualcafe.focus import taking_part
-from virtualcafe.focus.clock import Phase
+from virtualcafe.focus.clock import Phase, Running
 from virtualcafe.focus.events import Outbox
 from virtualcafe.focus.models import Participation, Timer
 from virtualcafe.lib import clock
@@ -43,7 +43,7 @@ def notice(now: datetime) -> None:
 def forgotten_timers(now: datetime) -> QuerySet[Timer, int]:
     mine = counting().filter(timer=OuterRef("pk"))
     lapsed = Q(Exists(mine.filter(seen_at__lte=now - PATIENCE)))
-    rows = Timer.objects.filter(count_up=True, phase=Phase.FOCUS)
+    rows = Timer.objects.filter(count_up=True, phase=Phase.FOCUS).exclude(state=Running.IDLE)
     return rows.filter(lapsed | ~Exists(mine)).values_list("pk", flat=True)
 
 
@@ -53,7 +53,7 @@ def let_go(timer: Timer, *, now: datetime, outbox: Outbox) -> datetime | None:
     taking_part.hold(timer)
     for part in counting().filter(timer=timer, seen_at__lte=now - PATIENCE).order_by("seen_at"):
         end = part.seen_at or now
-        taking_part.leave(timer, part.person_id, now=end, outbox=outbox)
+        taking_part.leave(timer, part.person_id, now=end, outbox=outbox, forgotten=True)
     return end
 
 

@@ -50,7 +50,8 @@ def _session(
         minutes=minutes,
         completed=completed or clock.counts_up,
         started_at=part.started_at,
-        ended_at=at,
+        # A clock that was set back ends nothing before it began.
+        ended_at=max(at, part.started_at + minutes * MINUTE),
         local_date=part.local_date,
         timer=timer,
         begun=clock.begun,

@@ -17,6 +17,7 @@ from virtualcafe.focus.clock import NOTHING, Clock, Phase
 from virtualcafe.focus.events import Outbox
 from virtualcafe.focus.models import Participation, Timer
 from virtualcafe.focus.tasks.models import Task
+from virtualcafe.lib.errors import Conflict
 
 #: Who is away when a phase begins by itself has this long to be back, and then was in it all along.
 GRACE = timedelta(minutes=2)
@@ -43,6 +44,8 @@ def seat(
     staying = {person for person, standing in standings.items() if standing not in ABSENT}
     people = lock(staying | (set(newcomers) - standings.keys()) | set(also))
     busy = _busy(timer, people.keys())
+    if busy & set(also):
+        raise Conflict("You were just drawn into another timer. Try again.")
     timer.participations.filter(person_id__in=busy).exclude(standing__in=ABSENT).delete()
     begun = [
         _begin(Participation(timer=timer, person=person), person, at=at)
@@ -124,6 +127,8 @@ def join(timer: Timer, person: Person, *, now: datetime) -> None:
     is_new = part is None
     if part and part.standing == Standing.IN:
         return
+    if _busy(timer, [person.pk]):
+        raise Conflict("You were just drawn into another timer. Try again.")
     if part is None or not part.counted:
         part = _begin(part or Participation(timer=timer, person=person), person, at=now)
     part.standing = Standing.WAITS if clock.is_waiting else Standing.IN
@@ -148,8 +153,11 @@ def rest(timer: Timer, person_id: int, *, now: datetime) -> bool:
     return True
 
 
-def leave(timer: Timer, person_id: int, *, now: datetime, outbox: Outbox) -> bool:
-    """The part ends here and its minutes are written. False when they took no part."""
+def leave(
+    timer: Timer, person_id: int, *, now: datetime, outbox: Outbox, forgotten: bool = False
+) -> bool:
+    """The part ends here and its minutes are written. False when they took no part. `forgotten`:
+    it ended a while ago, and what the clock ran since then was moved by others."""
     part = timer.participations.filter(person_id=person_id).exclude(standing=Standing.OUT).first()
     if part is None:
         return False
@@ -158,6 +166,8 @@ def leave(timer: Timer, person_id: int, *, now: datetime, outbox: Outbox) -> boo
         lock([person_id])
         clock = timer.clock
         _count([part], clock, at=now)
+        if forgotten:
+            part.counted = min(part.counted, max(now - part.started_at, NOTHING))
         outbox.sessions(sessions.write(timer, clock, [part], at=now, completed=False))
     part.standing = Standing.OUT
     part.save(update_fields=["standing", "counted", "confirm_by"])
@@ -197,7 +207,7 @@ def confirm(timer: Timer, live: Collection[int], *, now: datetime) -> bool:
     """Who was taken over and is back was in it all along; who stayed away was not. True if
     somebody was let go."""
     unsure = timer.participations.filter(confirm_by__isnull=False)
-    unsure.filter(person_id__in=live).update(confirm_by=None)
+    unsure.filter(person_id__in=live, confirm_by__gt=now).update(confirm_by=None)
     return bool(unsure.filter(confirm_by__lte=now).delete()[0])
 
 

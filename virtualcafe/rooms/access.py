@@ -232,6 +232,8 @@ def _span(left: timedelta) -> str:
 
 
 def _living(now: datetime, **lookup: int | str) -> Room:
+    if any("\0" in str(value) for value in lookup.values()):
+        raise NotFound(NO_ROOM)  # PostgreSQL takes no such letter
     room = Room.objects.select_related("host", "stream").filter(**lookup).first()
     if room is None or is_dead(room, now=now):
         raise NotFound(NO_ROOM)

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from django.db import IntegrityError, transaction
 
-from tests.focus.conftest import at
+from tests.focus.conftest import OpenRoom, at, come
 from virtualcafe.accounts.models import Person
 from virtualcafe.focus import actions
 from virtualcafe.focus.clock import Lengths
@@ -15,6 +15,7 @@ from virtualcafe.focus.models import Session
 from virtualcafe.focus.records import selectors
 from virtualcafe.focus.records.correcting import correct, delete
 from virtualcafe.focus.records.reporting import Report, report
+from virtualcafe.focus.settling import settle_due
 from virtualcafe.lib.errors import BadRequest, Conflict, NotFound
 
 from .conftest import See
@@ -137,3 +138,30 @@ def test_while_its_phase_runs_it_may_still_grow(alice: Person, bob: Person, see:
             act(alice, part.pk, *([{"minutes": 5}] if act is correct else []), now=at(20))
     actions.stop(alice, now=at(20))
     assert correct(alice, part.pk, {"minutes": 5}, now=at(21)).minutes == 5
+
+
+def test_what_lasted_over_a_night_can_be_corrected(alice: Person) -> None:
+    actions.start(alice, lengths=Lengths(), now=at(0))
+    actions.pause(alice, now=at(10))
+    actions.resume(alice, now=at(13 * 60))
+    settle_due(at(13 * 60 + 15))
+    session = Session.objects.get(kind="focus")
+    after = correct(alice, session.pk, {"minutes": 12}, now=at(14 * 60 + 20))
+    assert after.minutes == 12
+
+
+def test_what_lies_around_another_session_can_be_corrected(
+    open_room: OpenRoom, alice: Person, bob: Person
+) -> None:
+    room = open_room(alice, bob)
+    come("room:FCSRMA", alice, bob)
+    actions.start(alice, room, lengths=Lengths(cycles=1), now=at(0))
+    actions.rest(bob, room, now=at(5))
+    actions.start(bob, lengths=Lengths(focus_minutes=5, cycles=1), now=at(6))
+    settle_due(at(11))
+    actions.join(bob, room, now=at(12))
+    settle_due(at(25))
+    session = Session.objects.get(person=bob, source="room")
+    assert correct(bob, session.pk, {"task": "Algebra"}, now=at(60)).task == "Algebra"
+    shorter = correct(bob, session.pk, {"minutes": 3}, now=at(61))
+    assert shorter.minutes == 3

@@ -8,12 +8,15 @@ from uuid import UUID
 
 import pytest
 
-from tests.focus.conftest import at
+from tests.focus.conftest import OpenRoom, at, come
+from virtualcafe.accounts import days
 from virtualcafe.accounts.models import Person, Preferences
 from virtualcafe.focus import actions
 from virtualcafe.focus.clock import Lengths
 from virtualcafe.focus.models import Session
+from virtualcafe.focus.records import correcting
 from virtualcafe.focus.records.reporting import Report, report
+from virtualcafe.focus.settling import settle_due
 from virtualcafe.focus.tasks import actions as tasks
 from virtualcafe.lib.errors import BadRequest, CafeError, CidConflict, Conflict, NotFound
 
@@ -147,3 +150,44 @@ def test_nothing_is_told_of_what_is_refused(alice: Person, heard: list[object]) 
     with pytest.raises(CafeError):
         report(alice, said(minutes=0), now=at(60))
     assert heard == []
+
+
+def test_free_time_is_found_behind_a_session_that_lies_around_another(
+    open_room: OpenRoom, alice: Person, bob: Person
+) -> None:
+    room = open_room(alice, bob)
+    come("room:FCSRMA", alice, bob)
+    actions.start(alice, room, lengths=Lengths(cycles=1), now=at(0))
+    actions.rest(bob, room, now=at(5))
+    actions.start(bob, lengths=Lengths(focus_minutes=5, cycles=1), now=at(6))
+    settle_due(at(11))
+    actions.join(bob, room, now=at(12))
+    settle_due(at(25))
+    session, _ = report(bob, Report(minutes=10), now=at(32))
+    assert session.ended_at == at(0)
+
+
+MORNING = datetime(2026, 3, 4, 19, 0, tzinfo=UTC)  # eight o'clock of the 5th in Auckland
+
+
+def fly(person: Person) -> Person:
+    with days.changing(person.pk, now=MORNING + timedelta(hours=6)):
+        Person.objects.filter(pk=person.pk).update(time_zone="America/Los_Angeles")
+    return Person.objects.get(pk=person.pk)
+
+
+def test_what_is_reported_after_a_flight_is_of_the_day_it_was_then(alice: Person) -> None:
+    Person.objects.filter(pk=alice.pk).update(time_zone="Pacific/Auckland")
+    said = Report(started_at=MORNING, minutes=25)
+    session, _ = report(fly(alice), said, now=MORNING + timedelta(hours=20))
+    assert session.local_date == date(2026, 3, 5)
+
+
+def test_a_minute_later_after_a_flight_is_the_same_day(alice: Person) -> None:
+    Person.objects.filter(pk=alice.pk).update(time_zone="Pacific/Auckland")
+    alice.refresh_from_db()
+    hour = timedelta(hours=1)
+    session, _ = report(alice, Report(started_at=MORNING, minutes=25), now=MORNING + hour)
+    moved = {"started_at": MORNING + timedelta(minutes=1)}
+    after = correcting.correct(fly(alice), session.pk, moved, now=MORNING + 20 * hour)
+    assert session.local_date == after.local_date == date(2026, 3, 5)

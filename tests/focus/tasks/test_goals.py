@@ -171,3 +171,25 @@ def test_what_was_left_unfinished_stands_in_the_start_form(
     assert 'name="goal" maxlength="200" dir="auto" autocomplete="off" value="Outline"' in (
         client_of(alice).get("/study/").content.decode()
     )
+
+
+def test_starting_what_waits_keeps_the_goal_that_was_said_for_it(alice: Person) -> None:
+    come(f"user:{alice.pk}", alice)
+    timers.start(alice, lengths=Lengths(), now=at(0), goal="Chapter 3")
+    settle_due(at(25))
+    settle_due(at(30))
+    goals.set_goal(alice, "Chapter 4")
+    timers.start(alice, lengths=None, now=at(31))
+    assert Participation.objects.get().goal == "Chapter 4"
+
+
+def test_joining_again_with_a_task_keeps_the_goal(
+    open_room: OpenRoom, alice: Person, bob: Person
+) -> None:
+    room = open_room(alice, bob)
+    come("room:FCSRMA", alice, bob)
+    timers.start(alice, room, lengths=Lengths(), now=at(0))
+    goals.set_goal(bob, "Chapter 3")
+    timers.rest(bob, room, now=at(5))
+    timers.join(bob, room, now=at(6), task="Algebra")
+    assert Participation.objects.get(person=bob).goal == "Chapter 3"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -107,3 +107,17 @@ def test_today_is_where_the_person_is(alice: Person) -> None:
     task = actions.create(alice, {"title": "Water", "recurrence": "daily"}, now=NOON)
     actions.change(alice, task.pk, {"done": True}, now=NOON)
     assert [each.due for each in open_of(alice)] == [date(2026, 3, 6)]
+
+
+def test_a_form_that_says_the_same_day_keeps_the_rhythm(alice: Person) -> None:
+    def noon(month: int, day: int) -> datetime:
+        return datetime(2026, month, day, 12, tzinfo=UTC)
+
+    given = {"title": "Rent", "due": date(2026, 1, 31), "recurrence": "monthly"}
+    january = actions.create(alice, given, now=noon(1, 31))
+    actions.change(alice, january.pk, {"done": True}, now=noon(1, 31))
+    february = Task.objects.get(follows=january)
+    sent = {"title": "The rent", "due": february.due, "recurrence": "monthly"}
+    actions.change(alice, february.pk, sent, now=noon(2, 20))
+    actions.change(alice, february.pk, {"done": True}, now=noon(2, 28))
+    assert Task.objects.get(follows=february).due == date(2026, 3, 31)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from virtualcafe.accounts.days import date_of
+from virtualcafe.accounts.days import date_then
 from virtualcafe.accounts.models import Person
 from virtualcafe.focus import hooks
 from virtualcafe.focus.models import Session
@@ -32,7 +32,7 @@ def correct(person: Person, session_id: int, given: Mapping[str, Any], *, now: d
         if _same(before, after):
             return before
         check_over(before)
-        _check(locked, after, now=now)
+        _check(locked, before, after, now=now)
         Session.objects.filter(pk=before.pk).update(stands=False)
         after.save(force_insert=True)
         hooks.person_changed(person.pk, now=now)
@@ -59,7 +59,7 @@ def _corrected(
     _measure(after, given)
     after.completed = after.minutes >= after.planned_minutes
     if first.source == Session.Source.REPORTED and after.started_at != before.started_at:
-        after.local_date = date_of(person, after.started_at)
+        after.local_date = date_then(person, after.started_at)
     return after
 
 
@@ -82,13 +82,20 @@ def _measure(after: Session, given: Mapping[str, Any]) -> None:
     after.ended_at = given.get("ended_at", after.started_at + lasts)
 
 
-def _check(person: Person, after: Session, *, now: datetime) -> None:
-    rules.check_span(after.started_at, after.ended_at, after.minutes, now=now)
-    _check_touches(after)
-    rules.check_free(after)
+def _check(person: Person, before: Session, after: Session, *, now: datetime) -> None:
+    if not _takes_no_more(before, after):
+        rules.check_span(after.started_at, after.ended_at, after.minutes, now=now)
+        _check_touches(after)
+        rules.check_free(after)
     rules.check_day(person, after)
     if Session.objects.filter(corrects=after.corrects_id).count() >= MOST_CORRECTIONS:
         raise Conflict("This session was corrected often enough. Delete it and add another.")
+
+
+def _takes_no_more(before: Session, after: Session) -> bool:
+    """What the café saw may be longer than anything one reports, and lie around another one."""
+    there = (before.started_at, before.ended_at) == (after.started_at, after.ended_at)
+    return there and 1 <= after.minutes <= before.minutes
 
 
 def _check_touches(after: Session) -> None:

@@ -18,7 +18,7 @@ def before(person: Person, kind: str, minutes: int, *, now: datetime) -> datetim
     earliest, length = now - REACH, minutes * MINUTE
     end = min([now, *parts_in(person, kind).values_list("started_at", flat=True)])
     rows = Session.objects.filter(person=person, kind=kind, stands=True, ended_at__gt=earliest)
-    taken = rows.filter(started_at__lt=end).order_by("-started_at")
+    taken = rows.filter(started_at__lt=end).order_by("-ended_at")
     for began, ended in taken.values_list("started_at", "ended_at"):
         if ended <= end - length:
             break

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from virtualcafe.accounts.days import date_of
+from virtualcafe.accounts.days import date_then
 from virtualcafe.accounts.models import Person
 from virtualcafe.focus import hooks
 from virtualcafe.focus.models import Session
@@ -53,7 +53,7 @@ def report(person: Person, said: Report, *, now: datetime) -> tuple[Session, boo
         if known := _known(session) if said.started_at else _just_said(session, now=now):
             return known, False
         rules.check_span(session.started_at, session.ended_at, session.minutes, now=now)
-        session.local_date = date_of(locked, session.started_at)
+        session.local_date = date_then(locked, session.started_at)
         rules.check_free(session)
         rules.check_day(locked, session)
         session.save(force_insert=True)

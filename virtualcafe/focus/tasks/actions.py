@@ -46,13 +46,17 @@ def change(person: Person, task_id: int, given: Mapping[str, object], *, now: da
     fields = cleaned(given)
     with tasks_of(person):
         task = task_of(person, task_id)
-        if "due" in fields or "recurrence" in fields:
+        if any(fields.get(name, kept) != kept for name, kept in _rhythm(task).items()):
             task.day_of_month = None
         for name, value in fields.items():
             setattr(task, name, value)
         task.save()
         _apply(task, given, now=now)
     return task
+
+
+def _rhythm(task: Task) -> dict[str, object]:
+    return {"due": task.due, "recurrence": task.recurrence}
 
 
 def _apply(task: Task, given: Mapping[str, object], *, now: datetime) -> None:

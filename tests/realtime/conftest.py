@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from typing import Any
@@ -114,6 +115,7 @@ class Cafe:
         self.server.should_exit = True
         self._thread.join(PATIENCE)
         self._clients.close()
+        assert not self._thread.is_alive()
 
     @property
     def runtime(self) -> Runtime:
@@ -163,6 +165,15 @@ def cafe(transactional_db: None) -> Iterator[Cafe]:
     cafe.open()
     yield cafe
     cafe.close()
+
+
+def eventually(what: Callable[[], object], seconds: float = 5) -> bool:
+    end = time.monotonic() + seconds
+    while not what():
+        if time.monotonic() > end:
+            return False
+        time.sleep(0.1)
+    return True
 
 
 @pytest.fixture

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 from contextlib import suppress
+from typing import Any
 
 import pytest
 from websockets.exceptions import ConnectionClosed
 
 from virtualcafe.accounts.models import Person
+from virtualcafe.lib import clock
 from virtualcafe.realtime import frames
+from virtualcafe.rooms import actions
 
-from .conftest import Cafe
+from .conftest import Cafe, Desk
 
 
 @pytest.mark.parametrize(
@@ -80,3 +83,34 @@ def test_frames_are_framed_as_the_websocket_standard_says(size: int) -> None:
     payload = b"x" * size
     expected = Frame(Opcode.TEXT, payload).serialize(mask=False)
     assert frames.framed(payload) == expected
+
+
+def test_a_refusal_ends_the_row_of_wrong_frames(cafe: Cafe, desk: Desk, alice: Person) -> None:
+    tab = cafe.connect(alice)
+    for _ in range(3):
+        for _ in range(10):
+            assert tab.ask(type="no such verb")["code"] == "unknown_type"
+        assert tab.ask(type="subscribe", stream="desk:a")["code"] == "forbidden"
+
+
+def test_what_a_verb_refuses_is_no_wrong_frame(cafe: Cafe, alice: Person, settings: Any) -> None:
+    settings.CAFE_LIMITS = settings.CAFE_LIMITS | {"MESSAGES_PER_5S": 0}
+    room = actions.open_room(alice, name="Reading room", now=clock.now())
+    tab = cafe.connect(alice)
+    said = tab.ask(
+        type="chat_message",
+        stream=room.stream_name,
+        cid="6f9619ff-8b86-4011-b42d-00cf4fc964ff",
+        content="hi",
+    )
+    for _ in range(25):
+        again = tab.ask(type="edit_message", message_id=said["message_id"], content=" ")
+        assert again["code"] == "bad_request"
+
+
+def test_a_burst_of_zero_lifts_the_limit(cafe: Cafe, alice: Person, settings: Any) -> None:
+    settings.CAFE_LIMITS = settings.CAFE_LIMITS | {"FRAMES_BURST": 0}
+    tab = cafe.connect(alice)
+    for n in range(50):
+        tab.send(type="unsubscribe", stream="x:y", id=n)
+    assert [tab.until(lambda frame: "id" in frame)["type"] for _ in range(50)] == ["ok"] * 50

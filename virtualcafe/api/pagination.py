@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import unquote
 
+from django.core.exceptions import ValidationError
 from rest_framework import serializers
+from rest_framework.exceptions import NotFound
 from rest_framework.pagination import Cursor, CursorPagination
 
 
@@ -16,6 +18,13 @@ class CursorPages(CursorPagination):
     max_page_size = 100
     page_size_query_param = "limit"
     ordering = "-pk"
+
+    def paginate_queryset(self, *asked: Any, **more: Any) -> Any:
+        """Whoever writes a cursor of their own gets a refusal, whatever they wrote."""
+        try:
+            return super().paginate_queryset(*asked, **more)
+        except (ValueError, OverflowError, ValidationError):
+            raise NotFound(self.invalid_cursor_message) from None
 
     def encode_cursor(self, cursor: Cursor) -> str:
         """The bare cursor: the framework would put it into a whole address."""

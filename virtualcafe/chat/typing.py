@@ -66,6 +66,13 @@ class Typing:
                 self._forget(typist)
             return over
 
+    def again(self, typists: list[Typist]) -> None:
+        """That these are over couldn't be told: the next round tells it."""
+        with self._lock:
+            for typist in typists:
+                self._said.setdefault(typist, -1e9)
+                self._going.add(typist)
+
     def _older_than(self, limit: float) -> list[Typist]:
         return list(takewhile(lambda typist: self._said[typist] <= limit, self._said))
 
@@ -89,7 +96,12 @@ def stopped(person_id: int, stream: str) -> None:
 
 @every(seconds=0.5)
 def stop_what_expired() -> None:
-    _tell("stop_typing", _typing.expire(here=people_here()))
+    over = _typing.expire(here=people_here())
+    try:
+        _tell("stop_typing", over)
+    except Exception:
+        _typing.again(over)
+        raise
 
 
 def _tell(kind: str, typists: list[Typist]) -> None:

@@ -139,6 +139,14 @@ def tell_everybody() -> None:
     names = {_stirred.pop() for _ in range(len(_stirred))}
     if not names:
         return
+    try:
+        _tell_of(names)
+    except Exception:
+        stir(names)
+        raise
+
+
+def _tell_of(names: set[str]) -> None:
     live = leases.live(clock.real_now())
     connected = set(live.values_list("person_id", flat=True).distinct())
     for room in Room.objects.filter(stream__name__in=names).select_related("stream"):

@@ -35,6 +35,14 @@ MALFORMED, TIMED_OUT, TOO_FAST, TOO_SLOW = 4400, 4408, 4429, 4509
 log = logging.getLogger(__name__)
 
 
+class Wrong(BadRequest):
+    """The frame itself is malformed; what a verb refuses is not."""
+
+
+class TooWide(TooLarge):
+    """The frame itself is too large."""
+
+
 class Head(Frame, kw_only=True):
     type: str
     id: int | str | None = None
@@ -50,7 +58,7 @@ class Pace:
 
     def __init__(self) -> None:
         self._rate = limit("FRAMES_PER_SECOND")
-        self._burst = float(limit("FRAMES_BURST") or self._rate or 1)
+        self._burst = float(limit("FRAMES_BURST") or "inf")
         self._left, self._at, self._refused = self._burst, time.monotonic(), 0
 
     def take(self) -> None:
@@ -80,6 +88,8 @@ class Connection:
         self.closing: asyncio.Task[None] | None = None
         self.pinged_at: float | None = None
         self.outlet = Outlet(pipe_for(send), overflow=self._close_soon)
+        #: Of many streams that are replayed, one at a time writes its page.
+        self.replaying = asyncio.Lock()
         self._send = send
         self._pace = Pace()
         self._wrong = self._posts = 0
@@ -129,10 +139,10 @@ class Connection:
             self._pace.take()
             head = _head(text)
             await self._obey(head, text or "")
-            self._wrong = 0
-        except (BadRequest, UnknownType, TooLarge) as error:
+        except (Wrong, UnknownType, TooWide) as error:
             self.refuse(head.id, error)
             self._count_wrong()
+            return
         except CafeError as error:
             self.refuse(head.id, error)
             if self._pace.hopeless:
@@ -140,6 +150,7 @@ class Connection:
         except Exception:
             log.exception("%s failed", head.type)
             self.refuse(head.id, CafeError())
+        self._wrong = 0
 
     def _count_wrong(self) -> None:
         """A frame that means something and was refused by its verb is not a malformed one."""
@@ -155,7 +166,9 @@ class Connection:
                 asked = _shaped(_subscribe, text)
                 await self.subscribe(asked.stream, head.id, since=asked.since, epoch=asked.epoch)
             case "unsubscribe":
-                self.unsubscribe(self._named(_shaped(_unsubscribe, text).stream))
+                stream = _shaped(_unsubscribe, text).stream
+                if stream != "user":  # which is always subscribed
+                    self.unsubscribe(self._named(stream))
                 self.answer(head.id, {})
             case name if (verb := verbs.get(name)) is not None:
                 await self._run(verb, head, _shaped(verb.decoder, text))
@@ -216,6 +229,9 @@ class Connection:
         except BaseException:
             if self.streams.get(name) is subscription:
                 self.unsubscribe(name)
+            else:
+                # Ended meanwhile: its departure may have been written before its arrival.
+                self.runtime.end_lease(self.id, name)
             raise
 
     def unsubscribe(self, name: str, *, keep_lease: bool = False) -> None:
@@ -233,9 +249,9 @@ _unsubscribe = msgspec.json.Decoder(StreamFrame)
 
 def _head(text: str | None) -> Head:
     if text is None:
-        raise BadRequest("A frame is JSON text, not bytes.")
+        raise Wrong("A frame is JSON text, not bytes.")
     if len(text) > MAX_FRAME_BYTES or len(text.encode()) > MAX_FRAME_BYTES:
-        raise TooLarge("A frame is at most 64 KiB.")
+        raise TooWide("A frame is at most 64 KiB.")
     return _shaped(_decode_head, text)
 
 
@@ -243,4 +259,4 @@ def _shaped(decoder: msgspec.json.Decoder[F], text: str) -> F:
     try:
         return decoder.decode(text)
     except (msgspec.DecodeError, UnicodeEncodeError, RecursionError) as error:
-        raise BadRequest(f"This frame doesn't have the right shape: {error}") from error
+        raise Wrong(f"This frame doesn't have the right shape: {error}") from error

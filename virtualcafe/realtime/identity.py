@@ -27,6 +27,7 @@ describe: Callable[[int], Mapping[str, object]] = lambda person_id: {"id": perso
 class Identity(NamedTuple):
     person_id: int
     session_key: str = ""
+    seal: str = ""
 
     @property
     def session(self) -> str:
@@ -93,7 +94,9 @@ def identify(given: Credentials) -> Identity | None:
     """The person behind the credentials, or None. Reads the database; spends a token."""
     if given.token:
         person_id = tokens.spend(given.token, now=clock.now())
-        return Identity(person_id) if person_id is not None else None
+        if person_id is None:
+            return None
+        return Identity(person_id, seal=tokens.seal_of(given.token))
     if given.session_key:
         person_id = _session_person(given.session_key)
         return Identity(person_id, given.session_key) if person_id is not None else None
@@ -104,7 +107,8 @@ def stands(who: Identity) -> bool:
     """Asked once more after the connection is known to the watch over lost rights."""
     if who.session_key:
         return _session_person(who.session_key) == who.person_id
-    return get_user_model()._default_manager.filter(pk=who.person_id, is_active=True).exists()
+    person = get_user_model()._default_manager.filter(pk=who.person_id, is_active=True).first()
+    return person is not None and tokens.seal(person.get_session_auth_hash()) == who.seal
 
 
 def over(session_keys: Collection[str]) -> set[str]:

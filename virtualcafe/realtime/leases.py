@@ -107,6 +107,8 @@ def end(ended: Iterable[tuple[str, str]]) -> None:
     """These (connection, stream) pairs are over; an empty stream ends all of the connection's."""
     now = clock.real_now()
     pairs = list(ended)
+    if not pairs:
+        return
     whole = Q(connection__in=[connection for connection, stream in pairs if not stream])
     for connection, stream in pairs:
         if stream:
@@ -131,12 +133,24 @@ def renew(server: str) -> None:
     Lease.objects.filter(server=server, ended_at=None).update(expires_at=now + LASTS)
 
 
+def of_server(server: str) -> set[tuple[str, str]]:
+    """The (connection, stream) pairs that are live on this process."""
+    live = Lease.objects.filter(server=server, ended_at=None)
+    return set(live.values_list("connection", "stream"))
+
+
 def sweep() -> None:
     """Remove what ended; whose last lease that was, is gone. The deleted row is the claim, so of
     many processes exactly one says so."""
     now = clock.real_now()
+    names = set(Lease.objects.filter(_away(now)).values_list("stream", flat=True))
+    if not names:
+        return
     with transaction.atomic():
+        # As `arrive` does: the stream's row decides who was the last, and who came back first.
+        list(Stream.objects.select_for_update().filter(name__in=names).order_by("pk"))
         ended = Lease.objects.select_for_update(skip_locked=True).filter(_away(now))
+        ended = ended.filter(stream__in=names)
         rows = list(ended.values_list("pk", "stream", "person_id", "ended_at", "expires_at"))
         if not rows:
             return

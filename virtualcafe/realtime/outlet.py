@@ -156,6 +156,11 @@ class Outlet:
         elif not self.closed:
             self._wait_in_line(batch)
 
+    @property
+    def free(self) -> bool:
+        """Nothing waits here, and the pipe takes more."""
+        return self.closed or (self._queue is None and self._pipe.open)
+
     async def drained(self) -> None:
         """Until what waits has gone out, or the connection is over."""
         if self._drain is not None:

@@ -81,7 +81,11 @@ class RightsWatch:
         here = [row for row in fresh if row.person_id in self._runtime.people]
         if not any(row.stream for row in here):
             return here
-        return await self._threads.run(lambda: [row for row in here if not _held_again(row)])
+        lost = await self._threads.run(lambda: [row for row in here if not _held_again(row)])
+        if len(lost) < len(here):
+            # Their leases went with the right; they hear on, so they are here.
+            await self._runtime.threads.run(self._runtime.renew)
+        return lost
 
     async def _go_blind(self) -> None:
         """Nothing goes out on rights that are older than a second."""

@@ -10,6 +10,8 @@ from collections import defaultdict
 from collections.abc import Callable, Coroutine, Mapping
 from typing import Any
 
+from django.db import IntegrityError
+
 from virtualcafe.realtime import bus, leases, log
 from virtualcafe.realtime.connection import Connection
 from virtualcafe.realtime.heartbeat import Heartbeat
@@ -22,6 +24,8 @@ from virtualcafe.realtime.writer import Writer
 
 RESTARTING = 4503
 SWEEP_SECONDS = 1
+#: A departure that couldn't be written is written again after so long.
+AGAIN_SECONDS = 1
 
 logger = logging.getLogger(__name__)
 
@@ -61,7 +65,7 @@ class Runtime:
             self._go_on(bus.remote.listen(self.receive, self.hub.catch_up_all))
         self._go_on(self.rights.run())
         self._go_on(self.heartbeat.run())
-        self._go_on(self._every(leases.RENEW_SECONDS, lambda: leases.renew(self.server)))
+        self._go_on(self._every(leases.RENEW_SECONDS, self.renew))
         self._go_on(self._every(SWEEP_SECONDS, leases.sweep))
 
     async def stop(self) -> None:
@@ -81,7 +85,10 @@ class Runtime:
         Runtime.here = None
         for writer in (self.arrivals, self.departures):
             await asyncio.to_thread(writer.stop)
-        await self.threads.run(lambda: leases.end_all(self.server))
+        try:
+            await self.threads.run(lambda: leases.end_all(self.server))
+        except Exception:
+            logger.exception("The leases could not be ended; they run out by themselves")
         self.threads.stop()
         self._keeper.stop()
         self._watch.stop()
@@ -122,11 +129,49 @@ class Runtime:
         goodbye.add_done_callback(lambda task: self._leaving.pop(connection, None))
 
     def end_lease(self, connection: str, stream: str) -> None:
-        if not self.stopping:
-            self.departures.submit((connection, stream), lambda result: None)
+        def done(result: object) -> None:
+            if isinstance(result, Exception):
+                # Else somebody who left would be renewed for as long as this process lives.
+                self._loop.call_later(AGAIN_SECONDS, self._end_again, connection, stream)
 
-    def _arrive(self, arrivals: list[leases.Arrival]) -> list[None]:
-        leases.arrive(arrivals, server=self.server)
+        if not self.stopping:
+            self.departures.submit((connection, stream), done)
+
+    def _end_again(self, connection: str, stream: str) -> None:
+        """Unless the connection listens to the stream once more."""
+        if not any(
+            each.connection == connection and each.stream == stream for each in self._here()
+        ):
+            self.end_lease(connection, stream)
+
+    def _here(self) -> list[leases.Arrival]:
+        """Whom a lease should say to be here."""
+        return [
+            leases.Arrival(name, connection.person_id, connection.id)
+            for connections in tuple(self.people.values())
+            for connection in tuple(connections)
+            for name, subscription in tuple(connection.streams.items())
+            if subscription.admitted and not subscription.ended
+        ]
+
+    def renew(self) -> None:
+        leases.renew(self.server)
+        # Swept while nobody could renew, or ended with a right that came back: here all the same.
+        known = leases.of_server(self.server)
+        lost = [one for one in self._here() if (one.connection, one.stream) not in known]
+        if lost:
+            self._arrive(lost)
+            gone = set(lost) - set(self._here())
+            leases.end((one.connection, one.stream) for one in gone)
+
+    def _arrive(self, arrivals: list[leases.Arrival]) -> list[Exception | None]:
+        """One who was deleted meanwhile spoils it for nobody else."""
+        try:
+            leases.arrive(arrivals, server=self.server)
+        except IntegrityError as refusal:
+            if len(arrivals) == 1:
+                return [refusal]
+            return [result for each in arrivals for result in self._arrive([each])]
         return [None] * len(arrivals)
 
     # --- Loops ----------------------------------------------------------------------------

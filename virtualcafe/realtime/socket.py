@@ -90,6 +90,9 @@ async def _greet(connection: Connection) -> None:
     own = Subscription(connection, name)
     connection.streams[name] = own
     await runtime.arrivals.ask(leases.Arrival(name, connection.person_id, connection.id))
+    if connection.is_over:
+        runtime.end_lease(connection.id, "")
+        return
     if not await runtime.threads.run(lambda: _still_welcome(connection)):
         connection.close(SIGNED_OUT)
         return

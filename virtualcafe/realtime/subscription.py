@@ -39,6 +39,7 @@ class Subscription:
     def __init__(self, connection: Connection, name: str) -> None:
         self.name = name
         self.ended = False
+        self.admitted = False
         self._connection = connection
         self._held = Held()
         self._channel = connection.runtime.hub.channel(name)
@@ -66,6 +67,7 @@ class Subscription:
             lambda: read_admission(connection.person_id, self.name)
         )
         self._channel.begin(admission.seq)
+        self.admitted = True
         return admission
 
     def follow(self, seq: int) -> None:
@@ -79,6 +81,7 @@ class Subscription:
         admission = await runtime.threads.run(lambda: read_admission(person_id, name))
         if self.ended:
             raise NotFound("There is no such stream.")
+        self.admitted = True
         return admission
 
     def _answer(self, frame_id: int | str | None, admission: Admission) -> None:
@@ -102,6 +105,9 @@ class Subscription:
                 if self._channel.is_behind(max(at, upto)):
                     await asyncio.sleep(AGAIN_SECONDS)
             elif (later := self._following(at)) is not None:
+                if later and not self._connection.outlet.free:
+                    await self._connection.outlet.drained()
+                    continue
                 self._write(later)
                 self._go_live(later[-1].seq if later else at, silent=silent)
                 return
@@ -110,14 +116,17 @@ class Subscription:
 
     async def _send_page(self, at: int) -> int:
         """Up to where it went."""
-        page = await self._connection.runtime.hub.read(self.name, at, REPLAY_PAGE)
-        if self._connection.runtime.hub.blind or not page:
-            await asyncio.sleep(AGAIN_SECONDS)
-            return at
-        self._write(page)
-        self._channel.learn(page)
-        await self._connection.outlet.drained()
-        return page[-1].seq
+        outlet, hub = self._connection.outlet, self._connection.runtime.hub
+        async with self._connection.replaying:
+            page = await hub.read(self.name, at, REPLAY_PAGE)
+            while not outlet.free:
+                await outlet.drained()
+            if page and not hub.blind:
+                self._write(page)
+                self._channel.learn(page)
+                return page[-1].seq
+        await asyncio.sleep(AGAIN_SECONDS)
+        return at
 
     def _following(self, at: int) -> list[Entry] | None:
         """What was held and leads from `at` to the channel's top without a gap, or None."""

@@ -56,6 +56,11 @@ def spend(token: str, now: datetime) -> int | None:
     return person.pk if _first_use(claims["jti"], expires_at) else None
 
 
+def seal_of(token: str) -> str:
+    claims = _read(token)
+    return str(claims["seal"]) if claims else ""
+
+
 def _read(token: str) -> dict[str, Any] | None:
     # Its end is compared with the café's clock, which tests may move, and not the machine's.
     options: Any = {"require": REQUIRED, "verify_exp": False, "verify_iat": False}

@@ -14,6 +14,7 @@ def _calm() -> None:
     limits.messages.forget()
     limits.uploads.forget()
     unread._stirred.clear()
+    unread._read_on.clear()
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ import pytest
 
 from tests.realtime.conftest import Cafe, Client
 from virtualcafe.accounts.models import Person
+from virtualcafe.chat import unread
 from virtualcafe.rooms.models import Room
 
 
@@ -55,6 +56,7 @@ def test_unread_reaches_the_other_tabs(cafe: Cafe, alice: Person, bob: Person, r
     first, second = say(his, room, "1"), say(his, room, "2")
     told = cafe.connect(alice).ask(type="read", stream=room.stream_name, seq=first["seq"])
     assert (told["type"], told["unread"]) == ("ok", 1)
+    unread.tell_everybody()
     heard = other_tab.until_type("unread")
     assert (heard["stream"], heard["count"]) == (room.stream_name, 1)
     told = other_tab.ask(type="read", stream=room.stream_name, seq=second["seq"])

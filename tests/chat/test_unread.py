@@ -129,10 +129,14 @@ def test_a_mark_only_moves_forward_and_not_above_the_top(
 def test_reading_is_told_to_ones_other_tabs(
     alice: Person, bob: Person, room: Room, django_capture_on_commit_callbacks: Capture
 ) -> None:
-    seq = said(bob, room).seq
-    said(bob, room)
+    """With the next round, once however fast they read."""
+    seqs = [said(bob, room).seq for _ in range(3)]
+    unread._stirred.clear()
     with hearing() as heard, django_capture_on_commit_callbacks(execute=True):
-        read_up_to(alice.pk, room.stream, seq=seq, now=NOON)
+        for seq in seqs[:2]:
+            read_up_to(alice.pk, room.stream, seq=seq, now=NOON)
+        assert heard == []
+        unread.tell_everybody()
     assert heard == [
         {
             "type": "unread",

@@ -26,6 +26,7 @@ def _calm() -> None:
     """What the process remembers of people of other tests, who had the same ids."""
     limits.messages.forget()
     unread._stirred.clear()
+    unread._read_on.clear()
     cache.clear()
 
 

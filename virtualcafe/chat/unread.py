@@ -35,6 +35,8 @@ MAX_STIRRED = 10_000
 Readers = Mapping[int, tuple[int | None, datetime | None]]
 
 _stirred: set[str] = set()
+#: Who read on in which stream since the last round; bounded as the others.
+_read_on: set[tuple[int, str]] = set()
 
 
 class Line(NamedTuple):
@@ -115,13 +117,8 @@ def _waiting(person_id: int, streams: Sequence[Stream]) -> QuerySet[Message]:
     return found.exclude(sender=person_id).order_by()
 
 
-def tell(person_id: int, stream: Stream) -> int:
-    """All tabs of this person; the count."""
-    return greet(person_id, stream)["count"]
-
-
 def greet(person_id: int, stream: Stream) -> State:
-    """Somebody subscribed: how it is now, and the value for all their tabs."""
+    """How it is for this person now, and the value for all their tabs."""
     state = state_of(person_id, stream)
     value = _without_first(state)
     publish.send(f"user:{person_id}", EVENT, cast("dict[str, object]", value))
@@ -134,16 +131,37 @@ def stir(streams: Iterable[str]) -> None:
         _stirred.update(streams)
 
 
+def read_on(person_id: int, stream: Stream) -> int:
+    """How many remain. All tabs of this person hear of it with the next round, however fast they
+    read."""
+    if len(_read_on) < MAX_STIRRED:
+        _read_on.add((person_id, stream.name))
+    return value_of(person_id, stream)["count"]
+
+
 @every(seconds=1)
 def tell_everybody() -> None:
     names = {_stirred.pop() for _ in range(len(_stirred))}
-    if not names:
-        return
+    readers = {_read_on.pop() for _ in range(len(_read_on))}
     try:
-        _tell_of(names)
+        if names:
+            _tell_of(names)
+        _tell_readers([reader for reader in readers if reader[1] not in names])
     except Exception:
         stir(names)
+        _read_on.update(readers)
         raise
+
+
+def _tell_readers(readers: list[tuple[int, str]]) -> None:
+    if not readers:
+        return
+    streams = Stream.objects.filter(name__in={name for _, name in readers}).in_bulk(
+        field_name="name"
+    )
+    for person_id, name in readers:
+        if name in streams:
+            greet(person_id, streams[name])
 
 
 def _tell_of(names: set[str]) -> None:
@@ -164,7 +182,7 @@ def _private_threads(streams: Iterable[str]) -> Iterable[PrivateThread]:
 def _tell_thread(thread: PrivateThread, connected: set[int]) -> None:
     stream = thread.stream
     for person in connected & set(thread.parties):
-        tell(person, stream)
+        greet(person, stream)
 
 
 def _tell_room(room: Room, connected: Collection[int]) -> None:

@@ -23,7 +23,7 @@ def read_up_to(person_id: int, stream: Stream, *, seq: int, now: datetime) -> in
         )
         if not new:
             ReadMark.objects.filter(pk=mark.pk, seq__lt=seq).update(seq=seq)
-        left = unread.tell(person_id, stream)
+        left = unread.read_on(person_id, stream)
         _clear_notices(person_id, stream, seq, now)
     return left
 
@@ -34,7 +34,7 @@ def read_thread(person_id: int, root: Message, *, seq: int, now: datetime) -> in
     seq = min(seq, log.top(root.stream.name))
     with transaction.atomic():
         left = following.read_up_to(person_id, root, seq=seq)
-        unread.tell(person_id, root.stream)
+        unread.read_on(person_id, root.stream)
         calling.clear(person_id, Message.objects.filter(thread=root, seq__lte=seq), now=now)
     return left
 

@@ -66,6 +66,14 @@ describe("the chat", () => {
       return folding.open;
     });
 
+  it("is not taken from whoever writes in it", () => {
+    const folding = new Folding({ open: true, focused: false });
+    folding.phase(true, true);
+    assert.equal(folding.open, true);
+    folding.phase(false);
+    assert.equal(folding.open, true);
+  });
+
   for (const [name, start, steps, open] of [
     [
       "folds for focus and opens after it",

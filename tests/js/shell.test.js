@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { shortcutOf } from "../../virtualcafe/static/js/lib/shortcuts.js";
+import { shortcutOf, VanishedField } from "../../virtualcafe/static/js/lib/shortcuts.js";
 import { seeded } from "../../virtualcafe/static/js/scene/random.js";
 
 const press = (key, more = {}) => ({ key, ...more });
@@ -60,5 +60,43 @@ describe("the scene's chance", () => {
     assert.ok(numbers.every((number) => number >= 0 && number < 1));
     const mean = numbers.reduce((sum, number) => sum + number) / numbers.length;
     assert.ok(Math.abs(mean - 0.5) < 0.1, String(mean));
+  });
+});
+
+describe("words whose field was taken away", () => {
+  const typed = (field, keys) =>
+    keys.map(([key, timeStamp, where]) => field.goesOn({ key, timeStamp }, focused(where)));
+
+  it("go nowhere, and are nobody's shortcuts", () => {
+    const field = new VanishedField();
+    const keys = [
+      ["a", 0, "input"],
+      ["n", 200, "body"],
+      [" ", 400, "body"],
+      ["d", 600, "body"],
+    ];
+    assert.deepEqual(typed(field, keys), [false, true, true, true]);
+  });
+
+  it("end with a pause, with a press, and with a key that is no letter", () => {
+    const field = new VanishedField();
+    assert.deepEqual(
+      typed(field, [
+        ["a", 0, "input"],
+        ["n", 2_000, "body"],
+      ]),
+      [false, false],
+    );
+    assert.deepEqual(
+      typed(field, [
+        ["a", 3_000, "input"],
+        ["Tab", 3_100, "input"],
+        ["n", 3_200, "body"],
+      ]),
+      [false, false, false],
+    );
+    typed(field, [["a", 4_000, "input"]]);
+    field.left();
+    assert.deepEqual(typed(field, [["n", 4_100, "body"]]), [false]);
   });
 });

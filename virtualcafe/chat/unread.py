@@ -145,15 +145,16 @@ def tell_everybody() -> None:
     readers = {_read_on.pop() for _ in range(len(_read_on))}
     try:
         if names:
-            _tell_of(names)
-        _tell_readers([reader for reader in readers if reader[1] not in names])
+            _tell_of(names, but=readers)
+        _tell_readers(readers)
     except Exception:
         stir(names)
         _read_on.update(readers)
         raise
 
 
-def _tell_readers(readers: list[tuple[int, str]]) -> None:
+def _tell_readers(readers: set[tuple[int, str]]) -> None:
+    """Each alone, with the threads that wait for them."""
     if not readers:
         return
     streams = Stream.objects.filter(name__in={name for _, name in readers}).in_bulk(
@@ -164,13 +165,18 @@ def _tell_readers(readers: list[tuple[int, str]]) -> None:
             greet(person_id, streams[name])
 
 
-def _tell_of(names: set[str]) -> None:
+def _tell_of(names: set[str], *, but: set[tuple[int, str]]) -> None:
+    """`but`: who is told alone."""
     live = leases.live(clock.real_now())
     connected = set(live.values_list("person_id", flat=True).distinct())
     for room in Room.objects.filter(stream__name__in=names).select_related("stream"):
-        _tell_room(room, connected)
+        _tell_room(room, connected - _of_stream(but, room.stream))
     for thread in _private_threads(filter(is_private, names)):
-        _tell_thread(thread, connected)
+        _tell_thread(thread, connected - _of_stream(but, thread.stream))
+
+
+def _of_stream(readers: set[tuple[int, str]], stream: Stream) -> set[int]:
+    return {person_id for person_id, name in readers if name == stream.name}
 
 
 def _private_threads(streams: Iterable[str]) -> Iterable[PrivateThread]:

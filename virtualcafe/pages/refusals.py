@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
+from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect, render, resolve_url
 from django.utils.cache import add_never_cache_headers
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.defaults import page_not_found
@@ -27,6 +29,9 @@ class Refusals:
         if "\x00" in request.path:
             raise Http404  # before a database is asked that takes no such letter
         response = self._get_response(request)
+        if request.method == "POST" and _asks_to_log_in_for(request, response):
+            # After it the form's address would be read, and many only take what is sent.
+            response = redirect_to_login(_came_from(request))
         if not response.has_header("Cache-Control"):
             add_never_cache_headers(response)
         return response
@@ -40,6 +45,12 @@ class Refusals:
             messages.error(request, error.detail)
             return redirect(_came_from(request))
         return render(request, "403.html", {"detail": error.detail}, status=error.status)
+
+
+def _asks_to_log_in_for(request: HttpRequest, response: HttpResponse) -> bool:
+    to = urlsplit(response.get("Location", ""))
+    after = parse_qs(to.query).get("next", [""])[0]
+    return to.path == resolve_url(settings.LOGIN_URL) and after == request.get_full_path()
 
 
 def _came_from(request: HttpRequest) -> str:

@@ -58,7 +58,7 @@ export class Unsent {
     status.replaceChildren();
     if (item.stage === "failed") this.#failed(status, item.why ?? "");
     else if (item.stage === "waiting" && socket.state !== "open")
-      status.append(this.copy("waiting"));
+      status.append(this.copy(socket.end === "signed_out" ? "signed-out" : "waiting"));
   }
 
   /**

@@ -32,6 +32,7 @@ export class FocusTimer extends CafeElement {
   /** The café's own, also while another stands in for it. */
   #served = this.#timer;
   #isStoodIn = false;
+  #isAsking = false;
   #viewer = {
     me: Number(this.dataset.me),
     standing: (this.dataset.traits ?? "").split(" "),
@@ -205,11 +206,27 @@ export class FocusTimer extends CafeElement {
     event.preventDefault();
     const form = /** @type {HTMLFormElement} */ (event.target);
     const button = /** @type {HTMLButtonElement | null} */ (event.submitter);
+    const action = button?.value || "start";
+    // Pressed twice in one go, it is meant once; minutes are added as often as asked.
+    if (this.#isAsking && action !== "add") return;
+    this.#isAsking = true;
+    try {
+      await this.#ask(action, form, button);
+    } finally {
+      this.#isAsking = false;
+    }
+  }
+
+  /**
+   * @param {string} action
+   * @param {HTMLFormElement} form
+   * @param {HTMLButtonElement | null} button
+   */
+  async #ask(action, form, button) {
     if (socket.state !== "open") {
       await this.#post(form, button);
       return;
     }
-    const action = button?.value || "start";
     if (GOES_OVER.has(action) && this.#part !== "in" && !(await this.#mayGoOver())) return;
     await this.#act(action, form, button);
   }

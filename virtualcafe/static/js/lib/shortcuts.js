@@ -3,6 +3,33 @@
 const TYPING = "input, textarea, select, [contenteditable]:not([contenteditable=false])";
 const PRESSABLE = "button, a[href], summary, [role=button]";
 
+/** So long after a letter the next one belongs to the same words. */
+const WORDS_MS = 1_500;
+
+/**
+ * Whether what is pressed goes on with words whose field was taken away under the hand, as when a
+ * timer that somebody else started puts it away: such letters are nobody's shortcuts.
+ */
+export class VanishedField {
+  #typedAt = -Infinity;
+
+  /**
+   * @param {Pick<KeyboardEvent, "key" | "timeStamp">} press
+   * @param {{matches(selector: string): boolean} | null} focused
+   */
+  goesOn({ key, timeStamp }, focused) {
+    const types = focused?.matches(TYPING) ?? false;
+    const goesOn = !types && key.length === 1 && timeStamp - this.#typedAt < WORDS_MS;
+    this.#typedAt = key.length === 1 && (types || goesOn) ? timeStamp : -Infinity;
+    return goesOn;
+  }
+
+  /** The person left it. */
+  left() {
+    this.#typedAt = -Infinity;
+  }
+}
+
 /**
  * The name a control would carry for this press, or null when the press belongs to somebody else:
  * to text being typed, to a browser's own combination, or to the focused button.

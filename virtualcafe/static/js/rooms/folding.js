@@ -23,11 +23,12 @@ export class Folding {
 
   /**
    * @param {boolean} focused
+   * @param {boolean} [writes] whoever writes in it isn't interrupted
    */
-  phase(focused) {
+  phase(focused, writes = false) {
     if (focused === this.#focused) return;
     this.#focused = focused;
     if (focused) this.#before = this.open;
-    this.open = !focused && this.#before;
+    this.open = focused ? this.open && writes : this.#before;
   }
 }

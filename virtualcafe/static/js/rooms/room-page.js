@@ -67,7 +67,8 @@ export class RoomPage extends CafeElement {
   #phase({ phase, state }) {
     const shown = state === "idle" ? "idle" : phase;
     this.#room.dataset.phase = shown;
-    this.#folding.phase(shown === "focus");
+    const writes = this.#chat.contains(document.activeElement);
+    this.#folding.phase(shown === "focus", writes);
     this.#showFolding();
   }
 

@@ -1,5 +1,5 @@
 import { CafeElement } from "../lib/element.js";
-import { shortcutOf } from "../lib/shortcuts.js";
+import { shortcutOf, VanishedField } from "../lib/shortcuts.js";
 
 const OFF = "shortcuts-off";
 
@@ -8,8 +8,11 @@ const OFF = "shortcuts-off";
  * A checkbox in the list turns them off on this device (WCAG 2.1.4).
  */
 export class ShortcutHelp extends CafeElement {
+  #vanished = new VanishedField();
+
   connected() {
     this.on(document, "keydown", (event) => this.#press(event));
+    this.on(document, "pointerdown", () => this.#vanished.left());
     for (const button of this.#openers()) {
       button.hidden = !matchMedia("(any-pointer: fine)").matches;
       this.on(button, "click", () => this.#open());
@@ -34,6 +37,7 @@ export class ShortcutHelp extends CafeElement {
 
   /** @param {KeyboardEvent} event */
   #press(event) {
+    if (this.#vanished.goesOn(event, document.activeElement)) return event.preventDefault();
     if (!this.#switch.checked || document.querySelector("dialog[open]")) return;
     const name = shortcutOf(event, document.activeElement);
     const control = name && visibleControls().find((each) => each.dataset.shortcut === name);

@@ -107,9 +107,12 @@ export class FocusDesk extends GoalsPart {
   /** @param {HTMLFormElement} form */
   async #park(form) {
     const field = /** @type {HTMLInputElement} */ (one(form, "[name=text]"));
-    if (!(await this.send(parked(field.value), form))) return;
-    form.reset();
+    const text = field.value;
+    if (!(await this.send(parked(text), form))) return;
     this.say(this.word("parked", ""));
+    // What was written meanwhile is the next one.
+    if (field.value !== text) return;
+    form.reset();
     this.#fold(/** @type {HTMLDetailsElement} */ (form.closest("details")));
   }
 

@@ -68,13 +68,15 @@ export class GoalsPart extends CafeElement {
   }
 
   /**
-   * Ask for it, and draw what became of it. A refusal is said and leaves everything in place.
+   * Ask for it, and draw what became of it. A refusal is said and leaves everything in place. What is
+   * on its way already isn't asked for again: Enter pressed twice means it once.
    *
    * @param {Ask} ask
    * @param {HTMLElement | null} [waiting] shows that it is on its way
    * @returns {Promise<boolean>} whether it was done
    */
   async send({ method, path, body }, waiting) {
+    if (waiting?.dataset.state === "pending") return false;
     waiting?.setAttribute("data-state", "pending");
     try {
       await call(method, path, body);

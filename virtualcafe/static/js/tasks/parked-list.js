@@ -16,7 +16,7 @@ export class ParkedList extends GoalsPart {
     const button = /** @type {HTMLElement | null} */ (event.submitter);
     const row = /** @type {HTMLElement | null | undefined} */ (button?.closest("[data-parked]"));
     if (row) await this.send(this.#askOf(button, row), row);
-    else if (await this.#park(form)) form.reset();
+    else await this.#park(form);
   }
 
   /**
@@ -30,9 +30,11 @@ export class ParkedList extends GoalsPart {
   }
 
   /** @param {HTMLFormElement} form */
-  #park(form) {
+  async #park(form) {
     const field = /** @type {HTMLInputElement} */ (one(form, "[name=text]"));
-    return this.send(parked(field.value), form);
+    const text = field.value;
+    // What was written meanwhile is the next one.
+    if ((await this.send(parked(text), form)) && field.value === text) form.reset();
   }
 }
 

@@ -71,8 +71,9 @@ export class TaskList extends GoalsPart {
   async #add(form) {
     const fields = fieldsOf(new FormData(form));
     if (!(await this.send(added(fields), form))) return;
-    form.reset();
     this.say(this.word("added", fields.title));
+    // What was written meanwhile is the next one.
+    if (fieldsOf(new FormData(form)).title === fields.title) form.reset();
     one(form, "[name=title]").focus();
   }
 

@@ -29,9 +29,9 @@ class Refusals:
         if "\x00" in request.path:
             raise Http404  # before a database is asked that takes no such letter
         response = self._get_response(request)
-        if request.method == "POST" and _asks_to_log_in_for(request, response):
+        if (page := _page_of_form(request)) and _asks_to_log_in_for(request, response):
             # After it the form's address would be read, and many only take what is sent.
-            response = redirect_to_login(_came_from(request))
+            response = redirect_to_login(page)
         if not response.has_header("Cache-Control"):
             add_never_cache_headers(response)
         return response
@@ -43,7 +43,7 @@ class Refusals:
             return page_not_found(request, Http404())
         if request.method == "POST":
             messages.error(request, error.detail)
-            return redirect(_came_from(request))
+            return redirect(_page_of_form(request) or "/home/")
         return render(request, "403.html", {"detail": error.detail}, status=error.status)
 
 
@@ -53,11 +53,10 @@ def _asks_to_log_in_for(request: HttpRequest, response: HttpResponse) -> bool:
     return to.path == resolve_url(settings.LOGIN_URL) and after == request.get_full_path()
 
 
-def _came_from(request: HttpRequest) -> str:
-    """Our own page that held the form: the browser names it to us alone."""
-    page = request.META.get("HTTP_REFERER", "")
-    if not url_has_allowed_host_and_scheme(page, {request.get_host()}):
-        return "/home/"
-    path = urlsplit(page).path
+def _page_of_form(request: HttpRequest) -> str:
+    """Our own page that held what was posted: the browser names it to us alone."""
+    page: str = request.META.get("HTTP_REFERER", "")
+    if request.method != "POST" or not url_has_allowed_host_and_scheme(page, {request.get_host()}):
+        return ""
     # Two slashes in front would lead to another host.
-    return "/" + path.lstrip("/\\") if path else "/home/"
+    return "/" + urlsplit(page).path.lstrip("/\\")

@@ -31,13 +31,7 @@ def knock(page: Page, code: str, words: str) -> None:
     expect(page.get_by_text("was asked")).to_be_visible()
 
 
-def test_one_is_let_in_and_one_is_not(open_page: Callable[..., Page]) -> None:
-    alice, bob, charlie = open_page(), open_page(), open_page()
-    for page, name in ((alice, "alice"), (bob, "bob"), (charlie, "charlie")):
-        come_in(page, name)
-    code = open_private_room(alice, "The back room")
-    alice.goto("/study/")  # the host is elsewhere in the café
-
+def let_in(alice: Page, bob: Page, code: str) -> None:
     knock(bob, code, "It is Bob, from the algebra class")
     tray = alice.locator("request-tray")
     expect(tray.locator(".knock")).to_contain_text("bob asks to come into The back room")
@@ -51,7 +45,11 @@ def test_one_is_let_in_and_one_is_not(open_page: Callable[..., Page]) -> None:
     expect(tray).to_be_hidden()
     expect(alice.locator(".site-header notification-bell [data-count]")).to_be_empty()
 
+
+def turn_away(alice: Page, charlie: Page, code: str) -> None:
+    """In a second tab, from the notifications."""
     knock(charlie, code, "May I?")
+    tray = alice.locator("request-tray")
     expect(tray.locator(".knock")).to_contain_text("charlie")
     other_tab = alice.context.new_page()
     other_tab.goto("/notifications/")
@@ -69,6 +67,15 @@ def test_one_is_let_in_and_one_is_not(open_page: Callable[..., Page]) -> None:
     expect(other_tab.get_by_text("Nothing yet.")).to_be_visible()
     assert other_tab.evaluate("window.stays")
 
+
+def test_one_is_let_in_and_one_is_not(open_page: Callable[..., Page]) -> None:
+    alice, bob, charlie = open_page(), open_page(), open_page()
+    for page, name in ((alice, "alice"), (bob, "bob"), (charlie, "charlie")):
+        come_in(page, name)
+    code = open_private_room(alice, "The back room")
+    alice.goto("/study/")  # the host is elsewhere in the café
+    let_in(alice, bob, code)
+    turn_away(alice, charlie, code)
     alice.goto(f"/rooms/{code}/")
     at_the_table(alice)
     expect(seated(alice)).to_have_text(["alice", "bob"])

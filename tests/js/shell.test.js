@@ -99,4 +99,12 @@ describe("words whose field was taken away", () => {
     field.left();
     assert.deepEqual(typed(field, [["n", 4_100, "body"]]), [false]);
   });
+
+  it("leave the browser its own combinations", () => {
+    const field = new VanishedField();
+    typed(field, [["a", 0, "input"]]);
+    const copy = press("c", { timeStamp: 100, ctrlKey: true });
+    assert.equal(field.goesOn(copy, focused("body")), false);
+    assert.deepEqual(typed(field, [["d", 200, "body"]]), [true]);
+  });
 });

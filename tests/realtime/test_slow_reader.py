@@ -6,10 +6,13 @@ import socket
 import time
 from typing import Any
 
+import pytest
+
 from virtualcafe.accounts.models import Person
+from virtualcafe.realtime import connection, heartbeat
 from virtualcafe.realtime.outlet import TransportPipe
 
-from .conftest import Cafe, Desk, happen
+from .conftest import Cafe, Client, Desk, eventually, happen
 
 
 def test_sockets_are_written_straight_to_the_transport(cafe: Cafe, alice: Person) -> None:
@@ -64,3 +67,54 @@ def test_a_transport_that_raises_takes_nobody_elses_turn(
     connection.outlet.now = broken
     happen("desk:a", "one", "two")
     assert [reader.until_type("word")["seq"] for _ in range(2)] == [1, 2]
+
+
+#: So many frames that nobody asks for, and the clients' library stops reading.
+UNREAD = 40
+
+
+def probe(cafe: Cafe) -> None:
+    runtime = cafe.runtime
+    runtime._loop.call_soon_threadsafe(runtime.heartbeat._probe)
+
+
+@pytest.fixture
+def short_patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in (heartbeat, connection):
+        monkeypatch.setattr(module, "PONG_SECONDS", 0.5)
+
+
+def both_at_the_desk(cafe: Cafe, *people: Person) -> list[Client]:
+    clients = [cafe.connect(person) for person in people]
+    for client in clients:
+        client.ask(type="subscribe", stream="desk:a")
+        client.until_type("synced")
+    return clients
+
+
+def test_in_a_quiet_room_a_probe_finds_who_stopped_reading(
+    short_patience: None, cafe: Cafe, desk: Desk, alice: Person, bob: Person
+) -> None:
+    desk.members = {alice.pk, bob.pk}
+    reader, stuck = both_at_the_desk(cafe, alice, bob)
+    probe(cafe)
+    assert eventually(
+        lambda: all(each._answers_probes for each in cafe.runtime.heartbeat._everybody())
+    )
+    happen("desk:a", *map(str, range(UNREAD)))
+    assert [reader.until_type("word")["word"] for _ in range(UNREAD)][-1] == str(UNREAD - 1)
+    probe(cafe)
+    assert eventually(lambda: bob.pk not in cafe.runtime.people)
+    assert stuck.closed_with() == 4408
+    assert alice.pk in cafe.runtime.people
+
+
+def test_who_never_answered_a_probe_is_not_missed_for_one(
+    short_patience: None, cafe: Cafe, desk: Desk, bob: Person
+) -> None:
+    desk.members = {bob.pk}
+    (silent,) = both_at_the_desk(cafe, bob)
+    happen("desk:a", *map(str, range(UNREAD)))
+    probe(cafe)
+    assert not eventually(lambda: bob.pk not in cafe.runtime.people, seconds=1)
+    assert [silent.until_type("word")["word"] for _ in range(UNREAD)][-1] == str(UNREAD - 1)

@@ -8,8 +8,8 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.db import connections
 
+from tests.threads import in_thread
 from virtualcafe.accounts.models import Person
 from virtualcafe.lib import clock
 from virtualcafe.realtime import leases, log
@@ -22,18 +22,6 @@ def old(stream: str, person: Person, tab: str, ended: float) -> None:
     now = clock.real_now()
     leases.arrive([leases.Arrival(stream, person.pk, tab)], server="one")
     Lease.objects.filter(connection=tab).update(ended_at=now - timedelta(seconds=ended))
-
-
-def in_thread(work: Any) -> threading.Thread:
-    def run() -> None:
-        try:
-            work()
-        finally:
-            connections.close_all()
-
-    thread = threading.Thread(target=run)
-    thread.start()
-    return thread
 
 
 def pause_the_first(monkeypatch: pytest.MonkeyPatch) -> tuple[threading.Event, threading.Event]:

@@ -19,6 +19,8 @@ EXPIRES = 6.0
 #: Remembered at once; the oldest is forgotten first and its typing ends in the browsers by itself.
 MAX_TYPING = 10_000
 
+LONG_AGO = float("-inf")
+
 Typist = tuple[int, str]
 
 
@@ -35,7 +37,7 @@ class Typing:
         """True: tell the others. At most once in `every` seconds."""
         now = self._clock()
         with self._lock:
-            if now - self._said.get(typist, -1e9) < every:
+            if now - self._said.get(typist, LONG_AGO) < every:
                 return False
             self._said.pop(typist, None)
             self._said[typist] = now
@@ -69,9 +71,9 @@ class Typing:
     def again(self, typists: list[Typist]) -> None:
         """That these are over couldn't be told: the next round tells it."""
         with self._lock:
-            for typist in typists:
-                self._said.setdefault(typist, -1e9)
-                self._going.add(typist)
+            forgotten = {typist: LONG_AGO for typist in typists if typist not in self._said}
+            self._said = forgotten | self._said  # the oldest come first
+            self._going.update(typists)
 
     def _older_than(self, limit: float) -> list[Typist]:
         return list(takewhile(lambda typist: self._said[typist] <= limit, self._said))

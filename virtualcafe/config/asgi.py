@@ -19,7 +19,7 @@ http: Any = get_wsgi_application()
 from virtualcafe.realtime.addresses import patterns  # noqa: E402
 from virtualcafe.realtime.downloads import WholeAnswers  # noqa: E402
 from virtualcafe.realtime.health import Health, no_such_socket  # noqa: E402
-from virtualcafe.realtime.http import WholeRequests  # noqa: E402
+from virtualcafe.realtime.http import FilesInTurn, WholeRequests  # noqa: E402
 from virtualcafe.realtime.socket import socket  # noqa: E402
 
 #: URLRouter takes applications where Django's own `path` expects views.
@@ -28,11 +28,12 @@ anywhere: Any = urls.re_path
 
 #: Requests that are worked on at once; the rest wait their turn.
 HTTP_WORKERS = 8
+django: Any = WSGIMiddleware(http, workers=HTTP_WORKERS)
 
 application = Health(
     ProtocolTypeRouter(
         {
-            "http": WholeRequests(WholeAnswers(WSGIMiddleware(http, workers=HTTP_WORKERS))),
+            "http": WholeRequests(WholeAnswers(FilesInTurn(django))),
             "websocket": URLRouter(
                 [
                     at("ws/", socket),

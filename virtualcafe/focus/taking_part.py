@@ -44,8 +44,7 @@ def seat(
     staying = {person for person, standing in standings.items() if standing not in ABSENT}
     people = lock(staying | (set(newcomers) - standings.keys()) | set(also))
     busy = _busy(timer, people.keys())
-    if busy & set(also):
-        raise Conflict("You were just drawn into another timer. Try again.")
+    _refuse(busy & set(also))
     timer.participations.filter(person_id__in=busy).exclude(standing__in=ABSENT).delete()
     begun = [
         _begin(Participation(timer=timer, person=person), person, at=at)
@@ -76,6 +75,11 @@ def lock(people: Iterable[int]) -> dict[int, Person]:
 def _busy(timer: Timer, people: Iterable[int]) -> set[int]:
     elsewhere = Participation.objects.filter(person_id__in=list(people), standing=Standing.IN)
     return set(elsewhere.exclude(timer=timer).values_list("person_id", flat=True))
+
+
+def _refuse(busy: Collection[int]) -> None:
+    if busy:
+        raise Conflict("You were just drawn into another timer. Try again.")
 
 
 def _begin(part: Participation, person: Person, *, at: datetime) -> Participation:
@@ -127,8 +131,7 @@ def join(timer: Timer, person: Person, *, now: datetime) -> None:
     is_new = part is None
     if part and part.standing == Standing.IN:
         return
-    if _busy(timer, [person.pk]):
-        raise Conflict("You were just drawn into another timer. Try again.")
+    _refuse(_busy(timer, [person.pk]))
     if part is None or not part.counted:
         part = _begin(part or Participation(timer=timer, person=person), person, at=now)
     part.standing = Standing.WAITS if clock.is_waiting else Standing.IN

@@ -86,8 +86,13 @@ class Connection:
         self.streams: dict[str, Subscription] = {}
         self.opened_at = time.monotonic()
         self.closing: asyncio.Task[None] | None = None
+        #: Since when an answer is missing.
         self.pinged_at: float | None = None
-        self.outlet = Outlet(pipe_for(send), overflow=self._close_soon)
+        self.probed_at: float | None = None
+        self._answers_probes = False
+        pipe = pipe_for(send)
+        pipe.hear_pongs(self._probe_answered)
+        self.outlet = Outlet(pipe, overflow=self._close_soon)
         #: Of many streams that are replayed, one at a time writes its page.
         self.replaying = asyncio.Lock()
         self._send = send
@@ -127,8 +132,18 @@ class Connection:
         self.pinged_at = self.pinged_at or now
         self.write(frame)
 
+    def probe(self, now: float) -> None:
+        """Between two pings. Not every program answers it: only who did before is missed."""
+        if self._answers_probes:
+            self.probed_at = self.probed_at or now
+        self.outlet.write(frames.PROBE)
+
+    def _probe_answered(self) -> None:
+        self._answers_probes, self.probed_at = True, None
+
     def expire(self, now: float) -> None:
-        if self.pinged_at is not None and now - self.pinged_at >= PONG_SECONDS:
+        asked = (at for at in (self.pinged_at, self.probed_at) if at is not None)
+        if any(now - at >= PONG_SECONDS for at in asked):
             self.close(TIMED_OUT)
 
     # --- Hearing --------------------------------------------------------------------------
@@ -161,7 +176,7 @@ class Connection:
     async def _obey(self, head: Head, text: str) -> None:
         match head.type:
             case "pong":
-                self.pinged_at = None
+                self.pinged_at = self.probed_at = None
             case "subscribe":
                 asked = _shaped(_subscribe, text)
                 await self.subscribe(asked.stream, head.id, since=asked.since, epoch=asked.epoch)

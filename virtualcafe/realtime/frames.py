@@ -63,3 +63,12 @@ class Batch:
     @property
     def frames(self) -> int:
         return len(self.payloads)
+
+
+class Probe(Batch):
+    """The WebSocket's own ping (RFC 6455, 5.5.2): a browser answers it without the page."""
+
+    wire = b"\x89\x00"
+
+
+PROBE = Probe([])

@@ -1,4 +1,7 @@
-"""The heartbeat: proof of life both ways, and the tops by which a lost broadcast is noticed."""
+"""The heartbeat: proof of life both ways, and the tops by which a lost broadcast is noticed.
+
+Half a beat after each ping comes a probe, so that a reader who stops in a quiet room is gone within
+half a beat and the time for a pong."""
 
 from __future__ import annotations
 
@@ -14,6 +17,7 @@ from virtualcafe.realtime.limits import PONG_SECONDS, limit
 from virtualcafe.realtime.rights import SIGNED_OUT
 
 if TYPE_CHECKING:
+    from virtualcafe.realtime.connection import Connection
     from virtualcafe.realtime.runtime import Runtime
 
 #: A top is said this long after it was read, so that no broadcast under way looks lost.
@@ -43,7 +47,7 @@ class Heartbeat:
 
     async def _close_ended_sessions(self) -> None:
         """A session that ran out takes nothing away by itself; nobody writes a row for it."""
-        everybody = [c for people in self._runtime.people.values() for c in people]
+        everybody = self._everybody()
         keys = {c.who.session_key for c in everybody if c.who.session_key}
         ended = await self._runtime.threads.run(lambda: identity.over(keys))
         for connection in everybody:
@@ -53,18 +57,25 @@ class Heartbeat:
     def _ping(self, tops: Mapping[str, int]) -> None:
         now = time.monotonic()
         head = {"type": "ping", "t": clock.iso(clock.now())}
-        for connections in tuple(self._runtime.people.values()):
-            for connection in tuple(connections):
-                own = {
-                    frames.wire_name(name): tops[name]
-                    for name in connection.streams
-                    if name in tops
-                }
-                connection.ping(frames.encode({**head, "tops": own}), now)
+        for connection in self._everybody():
+            own = {
+                frames.wire_name(name): tops[name] for name in connection.streams if name in tops
+            }
+            connection.ping(frames.encode({**head, "tops": own}), now)
+        loop = asyncio.get_running_loop()
+        loop.call_later(PONG_SECONDS, self._expire)
+        loop.call_later(self._seconds / 2, self._probe)
+
+    def _probe(self) -> None:
+        now = time.monotonic()
+        for connection in self._everybody():
+            connection.probe(now)
         asyncio.get_running_loop().call_later(PONG_SECONDS, self._expire)
 
     def _expire(self) -> None:
         now = time.monotonic()
-        for connections in tuple(self._runtime.people.values()):
-            for connection in tuple(connections):
-                connection.expire(now)
+        for connection in self._everybody():
+            connection.expire(now)
+
+    def _everybody(self) -> list[Connection]:
+        return [each for those in tuple(self._runtime.people.values()) for each in tuple(those)]

@@ -82,8 +82,18 @@ class WholeRequests:
                 return
             if whole:
                 body.seek(0)
-                async with bodies.turn_to_work(scope):
-                    await self._app(_plain(scope), _from(body, receive), send)
+                await self._app(_plain(scope), _from(body, receive), send)
+
+
+class FilesInTurn:
+    """Around Django alone: files that want to be looked at wait here, and not in a worker."""
+
+    def __init__(self, app: App) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Mapping[str, Any], receive: Receive, send: Send) -> None:
+        async with bodies.turn_to_work(scope):
+            await self._app(scope, receive, send)
 
 
 def _from(body: IO[bytes], receive: Receive) -> Receive:

@@ -93,10 +93,8 @@ def _authority(address: str) -> tuple[str | None, int | None]:
 def identify(given: Credentials) -> Identity | None:
     """The person behind the credentials, or None. Reads the database; spends a token."""
     if given.token:
-        person_id = tokens.spend(given.token, now=clock.now())
-        if person_id is None:
-            return None
-        return Identity(person_id, seal=tokens.seal_of(given.token))
+        spent = tokens.spend(given.token, now=clock.now())
+        return Identity(spent.person_id, seal=spent.seal) if spent else None
     if given.session_key:
         person_id = _session_person(given.session_key)
         return Identity(person_id, given.session_key) if person_id is not None else None

@@ -19,13 +19,15 @@ Send = Callable[[Mapping[str, Any]], Awaitable[None]]
 class Pipe(Protocol):
     """Where bytes go. `open` says whether it takes more now; `opened` waits until it does.
 
-    `direct`, where there is one, writes while it is open; `watch` tells when that changes."""
+    `direct`, where there is one, writes while it is open; `watch` tells when that changes, and
+    `hear_pongs` of the answers to a `Probe`."""
 
     direct: Callable[[bytes], object] | None
 
     @property
     def open(self) -> bool: ...
     def watch(self, changed: Callable[[], object]) -> None: ...
+    def hear_pongs(self, heard: Callable[[], object]) -> None: ...
     def write(self, batch: Batch) -> None: ...
     async def opened(self) -> None: ...
     def cut(self) -> None: ...
@@ -33,7 +35,7 @@ class Pipe(Protocol):
 
 class TransportPipe:
     """Writes prebuilt frames straight to uvicorn's transport, which skips a coroutine and a second
-    framing for each recipient. It leans on three attributes of uvicorn's protocol object;
+    framing for each recipient. It leans on a few attributes of uvicorn's protocol object;
     tests/realtime/test_slow_reader.py fails when they move, and `pipe_for` falls back."""
 
     __slots__ = ("_protocol", "_transport", "_writable", "direct")
@@ -48,6 +50,10 @@ class TransportPipe:
         """Listen to asyncio's flow control beside uvicorn."""
         for name in ("pause_writing", "resume_writing"):
             setattr(self._protocol, name, _then(getattr(self._protocol, name), changed))
+
+    def hear_pongs(self, heard: Callable[[], object]) -> None:
+        """uvicorn's own keep-alive, which would wait for a flush, is off and misses none."""
+        self._protocol.handle_pong = lambda event: heard()
 
     @property
     def open(self) -> bool:
@@ -86,6 +92,9 @@ class SendPipe:
     def watch(self, changed: Callable[[], object]) -> None:
         """Without a direct way nobody asks."""
 
+    def hear_pongs(self, heard: Callable[[], object]) -> None:
+        """ASGI knows neither this ping nor its pong."""
+
     @property
     def open(self) -> bool:
         return self._sending is None or self._sending.done()
@@ -108,7 +117,8 @@ class SendPipe:
 
 def pipe_for(send: Send) -> Pipe:
     protocol = getattr(send, "__self__", None)
-    known = all(hasattr(protocol, name) for name in ("transport", "writable", "close_sent"))
+    needed = ("transport", "writable", "close_sent", "handle_pong")
+    known = all(hasattr(protocol, name) for name in needed)
     if known and hasattr(protocol.transport, "abort"):  # type: ignore[union-attr]
         return TransportPipe(protocol)
     return SendPipe(send)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import uuid
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 import jwt
 from django.conf import settings
@@ -22,6 +22,11 @@ from virtualcafe.realtime.models import SpentToken
 LASTS = timedelta(seconds=60)
 AUDIENCE = "socket"
 REQUIRED = ["aud", "exp", "jti", "sub", "seal"]
+
+
+class Spent(NamedTuple):
+    person_id: int
+    seal: str
 
 
 def mint(person_id: int, auth_hash: str, now: datetime) -> str:
@@ -42,7 +47,7 @@ def seal(auth_hash: str) -> str:
     return hashlib.sha256(f"seal:{auth_hash}".encode()).hexdigest()[:32]
 
 
-def spend(token: str, now: datetime) -> int | None:
+def spend(token: str, now: datetime) -> Spent | None:
     """Whose token this is, once. None: spent, expired, foreign, or its person may not come in."""
     claims = _read(token)
     if claims is None:
@@ -53,12 +58,8 @@ def spend(token: str, now: datetime) -> int | None:
     person = get_user_model()._default_manager.filter(pk=claims["sub"], is_active=True).first()
     if person is None or claims["seal"] != seal(person.get_session_auth_hash()):
         return None
-    return person.pk if _first_use(claims["jti"], expires_at) else None
-
-
-def seal_of(token: str) -> str:
-    claims = _read(token)
-    return str(claims["seal"]) if claims else ""
+    fresh = _first_use(claims["jti"], expires_at)
+    return Spent(person.pk, claims["seal"]) if fresh else None
 
 
 def _read(token: str) -> dict[str, Any] | None:

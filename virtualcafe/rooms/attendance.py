@@ -82,7 +82,7 @@ def _summed(grouped: QuerySet[Visit, Any], now: datetime) -> QuerySet[Visit, Row
 
 
 def _on(day: date, looking: Person) -> Q:
-    day = min(day, date.max - timedelta(days=1))
+    day = min(day, date.max - timedelta(days=1))  # the last day has no day after it
     begins = datetime.combine(day, datetime.min.time(), tzinfo=zone(looking.time_zone))
     ends = datetime.combine(
         day + timedelta(days=1), datetime.min.time(), tzinfo=zone(looking.time_zone)

@@ -7,10 +7,12 @@ from datetime import timedelta
 
 import pytest
 
-from tests.focus.conftest import at
+from tests.focus.conftest import OpenRoom, at, come
 from virtualcafe.accounts.models import Person
-from virtualcafe.focus import hooks
+from virtualcafe.focus import actions, hooks
+from virtualcafe.focus.clock import Lengths
 from virtualcafe.focus.models import Session
+from virtualcafe.focus.settling import settle_due
 from virtualcafe.lib.local_days import local_date
 
 See = Callable[..., Session]
@@ -48,3 +50,16 @@ def heard(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, object]]:
         hooks, "person_changed", lambda person_id, *, now: told.append(("changed", person_id))
     )
     return told
+
+
+@pytest.fixture
+def around_another(open_room: OpenRoom, alice: Person, bob: Person) -> None:
+    """Bob's 18 minutes in a room from noon to 12:25 lie around five of his own, from 12:06 on."""
+    room = open_room(alice, bob)
+    come("room:FCSRMA", alice, bob)
+    actions.start(alice, room, lengths=Lengths(cycles=1), now=at(0))
+    actions.rest(bob, room, now=at(5))
+    actions.start(bob, lengths=Lengths(focus_minutes=5, cycles=1), now=at(6))
+    settle_due(at(11))
+    actions.join(bob, room, now=at(12))
+    settle_due(at(25))

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from django.db import IntegrityError, transaction
 
-from tests.focus.conftest import OpenRoom, at, come
+from tests.focus.conftest import at
 from virtualcafe.accounts.models import Person
 from virtualcafe.focus import actions
 from virtualcafe.focus.clock import Lengths
@@ -151,16 +151,8 @@ def test_what_lasted_over_a_night_can_be_corrected(alice: Person) -> None:
 
 
 def test_what_lies_around_another_session_can_be_corrected(
-    open_room: OpenRoom, alice: Person, bob: Person
+    bob: Person, around_another: None
 ) -> None:
-    room = open_room(alice, bob)
-    come("room:FCSRMA", alice, bob)
-    actions.start(alice, room, lengths=Lengths(cycles=1), now=at(0))
-    actions.rest(bob, room, now=at(5))
-    actions.start(bob, lengths=Lengths(focus_minutes=5, cycles=1), now=at(6))
-    settle_due(at(11))
-    actions.join(bob, room, now=at(12))
-    settle_due(at(25))
     session = Session.objects.get(person=bob, source="room")
     assert correct(bob, session.pk, {"task": "Algebra"}, now=at(60)).task == "Algebra"
     shorter = correct(bob, session.pk, {"minutes": 3}, now=at(61))

@@ -8,7 +8,7 @@ from uuid import UUID
 
 import pytest
 
-from tests.focus.conftest import OpenRoom, at, come
+from tests.focus.conftest import at
 from virtualcafe.accounts import days
 from virtualcafe.accounts.models import Person, Preferences
 from virtualcafe.focus import actions
@@ -16,7 +16,6 @@ from virtualcafe.focus.clock import Lengths
 from virtualcafe.focus.models import Session
 from virtualcafe.focus.records import correcting
 from virtualcafe.focus.records.reporting import Report, report
-from virtualcafe.focus.settling import settle_due
 from virtualcafe.focus.tasks import actions as tasks
 from virtualcafe.lib.errors import BadRequest, CafeError, CidConflict, Conflict, NotFound
 
@@ -153,16 +152,8 @@ def test_nothing_is_told_of_what_is_refused(alice: Person, heard: list[object]) 
 
 
 def test_free_time_is_found_behind_a_session_that_lies_around_another(
-    open_room: OpenRoom, alice: Person, bob: Person
+    bob: Person, around_another: None
 ) -> None:
-    room = open_room(alice, bob)
-    come("room:FCSRMA", alice, bob)
-    actions.start(alice, room, lengths=Lengths(cycles=1), now=at(0))
-    actions.rest(bob, room, now=at(5))
-    actions.start(bob, lengths=Lengths(focus_minutes=5, cycles=1), now=at(6))
-    settle_due(at(11))
-    actions.join(bob, room, now=at(12))
-    settle_due(at(25))
     session, _ = report(bob, Report(minutes=10), now=at(32))
     assert session.ended_at == at(0)
 

@@ -14,10 +14,12 @@ export class VanishedField {
   #typedAt = -Infinity;
 
   /**
-   * @param {Pick<KeyboardEvent, "key" | "timeStamp">} press
+   * @param {Pick<KeyboardEvent, "key" | "timeStamp" | "ctrlKey" | "metaKey" | "altKey">} press
    * @param {{matches(selector: string): boolean} | null} focused
    */
-  goesOn({ key, timeStamp }, focused) {
+  goesOn(press, focused) {
+    if (isCombined(press)) return false;
+    const { key, timeStamp } = press;
     const types = focused?.matches(TYPING) ?? false;
     const goesOn = !types && key.length === 1 && timeStamp - this.#typedAt < WORDS_MS;
     this.#typedAt = key.length === 1 && (types || goesOn) ? timeStamp : -Infinity;
@@ -30,6 +32,9 @@ export class VanishedField {
   }
 }
 
+/** @param {Pick<KeyboardEvent, "ctrlKey" | "metaKey" | "altKey">} press */
+const isCombined = (press) => press.ctrlKey || press.metaKey || press.altKey;
+
 /**
  * The name a control would carry for this press, or null when the press belongs to somebody else:
  * to text being typed, to a browser's own combination, or to the focused button.
@@ -39,7 +44,7 @@ export class VanishedField {
  */
 export function shortcutOf(press, focused) {
   if (press.defaultPrevented || press.isComposing) return null;
-  if (press.ctrlKey || press.metaKey || press.altKey) return null;
+  if (isCombined(press)) return null;
   if (focused?.matches(TYPING)) return null;
   if (press.key === " ") return focused?.matches(PRESSABLE) ? null : "Space";
   return press.key.length === 1 ? press.key.toLowerCase() : null;

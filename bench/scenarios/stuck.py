@@ -31,8 +31,8 @@ class Flow:
     text: str
 
 
-# In a busy room the reader's buffers fill. In a quiet one nothing but the heartbeat can tell, and
-# PROTOCOL.md gives that 25 s to the next ping and 10 s for the pong.
+# In a busy room the reader's buffers fill. In a quiet one only a missing answer can tell: to the
+# heartbeat, or to the probe half a beat later.
 FLOWS = [
     Flow("busy", 40, "word " * 700),
     Flow("quiet", 2, "a short line"),

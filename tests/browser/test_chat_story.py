@@ -12,6 +12,7 @@ from tests.browser.network import Network
 from tests.browser.story import People
 from tests.browser.table import (
     at_the_table,
+    box,
     choose,
     connection_word,
     expect_posted,
@@ -57,17 +58,18 @@ def test_two_people_talk(two_people: People, room: str, open_page: Callable[...,
 
     _edit_and_delete(alice, bob)
     _a_draft_survives_a_reload(bob)
+    _each_tab_keeps_its_own(bob)
     _one_can_talk_without_javascript(alice, bob, open_page)
 
 
 def _edit_and_delete(alice: Page, bob: Page) -> None:
-    box = alice.get_by_label("Message", exact=True)
-    box.press("ArrowUp")
-    expect(box).to_have_value("Hello **Bob**, ready?")
-    box.fill("Hello Bob, shall we?")
-    box.press("Enter")
+    box(alice).press("ArrowUp")
+    expect(box(alice)).to_have_value("Hello **Bob**, ready?")
+    box(alice).fill("Hello Bob, shall we?")
+    _what_is_edited_survives_a_reload(alice, "Hello Bob, shall we?")
+    box(alice).press("Enter")
     expect(row(bob, "shall we?").locator(".chat-edited")).to_be_visible()
-    expect(box).to_have_value("")
+    expect(box(alice)).to_have_value("")
 
     choose(alice, "Ready when you are", "Delete")
     alice.get_by_role("dialog").get_by_role("button", name="Delete").click()
@@ -76,11 +78,30 @@ def _edit_and_delete(alice: Page, bob: Page) -> None:
 
 
 def _a_draft_survives_a_reload(bob: Page) -> None:
-    bob.get_by_label("Message", exact=True).fill("half a thought")
+    box(bob).fill("half a thought")
     bob.reload()
     at_the_table(bob)
-    expect(bob.get_by_label("Message", exact=True)).to_have_value("half a thought")
+    expect(box(bob)).to_have_value("half a thought")
     expect_posted(bob, "shall we?")
+
+
+def _each_tab_keeps_its_own(bob: Page) -> None:
+    second = bob.context.new_page()
+    second.goto(bob.url)
+    at_the_table(second)
+    expect(box(second)).to_have_value("half a thought")
+    box(second).fill("quite another one")
+    bob.reload()
+    at_the_table(bob)
+    expect(box(bob)).to_have_value("half a thought")
+    second.close()
+
+
+def _what_is_edited_survives_a_reload(alice: Page, words: str) -> None:
+    alice.reload()
+    at_the_table(alice)
+    expect(alice.locator(".composer-about")).to_be_visible()
+    expect(box(alice)).to_have_value(words)
 
 
 def _one_can_talk_without_javascript(

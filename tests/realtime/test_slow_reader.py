@@ -84,6 +84,11 @@ def short_patience(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(module, "PONG_SECONDS", 0.5)
 
 
+def overfill(client: Client) -> None:
+    happen("desk:a", *map(str, range(UNREAD)))
+    assert eventually(lambda: client.raw.recv_messages.paused)
+
+
 def both_at_the_desk(cafe: Cafe, *people: Person) -> list[Client]:
     clients = [cafe.connect(person) for person in people]
     for client in clients:
@@ -101,7 +106,7 @@ def test_in_a_quiet_room_a_probe_finds_who_stopped_reading(
     assert eventually(
         lambda: all(each._answers_probes for each in cafe.runtime.heartbeat._everybody())
     )
-    happen("desk:a", *map(str, range(UNREAD)))
+    overfill(stuck)
     assert [reader.until_type("word")["word"] for _ in range(UNREAD)][-1] == str(UNREAD - 1)
     probe(cafe)
     assert eventually(lambda: bob.pk not in cafe.runtime.people)
@@ -114,7 +119,7 @@ def test_who_never_answered_a_probe_is_not_missed_for_one(
 ) -> None:
     desk.members = {bob.pk}
     (silent,) = both_at_the_desk(cafe, bob)
-    happen("desk:a", *map(str, range(UNREAD)))
+    overfill(silent)
     probe(cafe)
     assert not eventually(lambda: bob.pk not in cafe.runtime.people, seconds=1)
     assert [silent.until_type("word")["word"] for _ in range(UNREAD)][-1] == str(UNREAD - 1)

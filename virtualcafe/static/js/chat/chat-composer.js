@@ -2,7 +2,8 @@ import { newCid } from "../lib/cid.js";
 import { one } from "../lib/dom.js";
 import { CafeElement } from "../lib/element.js";
 import { socket } from "../lib/socket.js";
-import { browserStore, tabStore } from "../lib/store.js";
+import { tabStore } from "../lib/store.js";
+import { Draft } from "./draft.js";
 import { roomLeft, roomWords } from "./length.js";
 import { Outbox } from "./outbox.js";
 import { placeOf } from "./place.js";
@@ -11,7 +12,7 @@ import { insertAt } from "./text_box.js";
 import { TypingPace } from "./typing_pace.js";
 
 /**
- * @typedef {{kind: "editing", id: number, draft: string} | {kind: "answering", reply: NonNullable<import("./wire.js").Message["reply_to"]>}} About
+ * @typedef {import("./draft.js").About} About
  *
  * @typedef {HTMLElement & {ready: import("./wire.js").Attachment[], pending: boolean, clear(): void}} Tray
  *   `<file-tray>`: what is uploaded, whether something still is, and the way to empty it. It tells
@@ -35,16 +36,25 @@ export class ChatComposer extends CafeElement {
     later: (done, ms) => this.later(done, ms),
     newCid,
   });
+  #draft = new Draft(this.#key);
   #pace = new TypingPace();
   /** What is being done besides writing. @type {About | null} */
   #about = null;
 
   connected() {
     this.#listen();
-    this.box.value ||= this.#draft();
-    this.#measure();
+    this.#goOn();
     for (const item of this.outbox.items) this.tell("outbox-change", item);
     this.outbox.resume();
+  }
+
+  /** With what stood here before a reload. */
+  #goOn() {
+    const { text, about } = this.#draft.read();
+    this.#show(about);
+    if (about?.kind === "editing") this.box.value = text;
+    else this.box.value ||= text;
+    this.#measure();
   }
 
   #listen() {
@@ -54,7 +64,7 @@ export class ChatComposer extends CafeElement {
     this.on(this.box, "input", () => this.#typed());
     this.on(this, "click", (event) => this.#click(event.target));
     this.on(this, "files-changed", () => this.#measure());
-    this.on(socket, "state", ({ detail }) => detail.end === "signed_out" && this.#keepHere());
+    this.on(socket, "state", ({ detail }) => detail.end === "signed_out" && this.#signedOut());
     this.on(this.outbox, "change", ({ detail }) => this.tell("outbox-change", detail));
     this.on(section, "message-again", ({ detail }) => this.outbox.again(detail.cid));
     this.on(section, "message-discard", ({ detail }) => this.outbox.discard(detail.cid));
@@ -87,6 +97,11 @@ export class ChatComposer extends CafeElement {
     if (state === "open") this.outbox.resume();
     // Rows that wait say why.
     else for (const item of this.outbox.items) this.tell("outbox-change", item);
+  }
+
+  /** The tab that signed out made this browser forget; what stands here is kept for its writer. */
+  #signedOut() {
+    if (this.box.value) this.#draft.keepHere(this.box.value, this.#about);
   }
 
   get #text() {
@@ -158,8 +173,8 @@ export class ChatComposer extends CafeElement {
   #typed() {
     this.#measure();
     this.#complete();
+    this.#keep();
     if (this.#about?.kind === "editing") return;
-    this.#keepDraft();
     if (!this.place.thread) this.#say(this.#pace.typed(!this.#text, Date.now()));
   }
 
@@ -179,27 +194,14 @@ export class ChatComposer extends CafeElement {
     if (type) socket.cast({ type, stream: this.place.stream });
   }
 
-  #draft() {
-    const here = tabStore.getItem(`draft:${this.#key}`);
-    tabStore.removeItem(`draft:${this.#key}`);
-    return here ?? browserStore.getItem(`draft:${this.#key}`) ?? "";
-  }
-
-  /** The tab that signed out made this browser forget; what stands here is kept for its writer. */
-  #keepHere() {
-    if (this.box.value) tabStore.setItem(`draft:${this.#key}`, this.box.value);
-  }
-
-  #keepDraft() {
-    const text = this.box.value;
-    if (text) browserStore.setItem(`draft:${this.#key}`, text);
-    else browserStore.removeItem(`draft:${this.#key}`);
+  #keep() {
+    this.#draft.keep(this.box.value, this.#about);
   }
 
   /** @param {string} text */
   #write(text) {
     this.box.value = text;
-    this.#keepDraft();
+    this.#keep();
     this.#measure();
   }
 
@@ -207,6 +209,7 @@ export class ChatComposer extends CafeElement {
   #answer(reply) {
     if (this.#about?.kind === "editing") this.#leave();
     this.#show({ kind: "answering", reply });
+    this.#keep();
     this.box.focus();
   }
 
@@ -214,8 +217,7 @@ export class ChatComposer extends CafeElement {
   #edit({ id, content }) {
     const draft = this.#about?.kind === "editing" ? this.#about.draft : this.box.value;
     this.#show({ kind: "editing", id, draft });
-    this.box.value = content;
-    this.#measure();
+    this.#write(content);
     this.box.focus();
     this.box.setSelectionRange(content.length, content.length);
   }
@@ -237,7 +239,7 @@ export class ChatComposer extends CafeElement {
     event?.stopPropagation();
     const about = this.#about;
     this.#show(null);
-    if (about?.kind === "editing") this.#write(about.draft);
+    this.#write(about?.kind === "editing" ? about.draft : this.box.value);
     this.box.focus();
   }
 
@@ -250,7 +252,12 @@ export class ChatComposer extends CafeElement {
       await socket.send({ type: "edit_message", message_id: id, content });
       if (this.#about?.kind === "editing" && this.#about.id === id) this.#leave();
     } catch (refusal) {
-      this.announce(`Not changed. ${sentenceOf(/** @type {any} */ (refusal))}`, "error");
+      const { code } = /** @type {any} */ (refusal);
+      const why =
+        code === "not_found"
+          ? "This message is not there any more."
+          : sentenceOf(/** @type {any} */ (refusal));
+      this.announce(`Not changed. ${why}`, "error");
     }
   }
 

@@ -105,3 +105,15 @@ def test_a_phone_has_all_of_it_within_reach(open_page: Callable[..., Page], them
     assert_accessible(phone)
     picker.get_by_role("button", name="coffee").tap()
     expect(box(phone)).to_have_value("☕")
+    lower(phone)
+
+
+def lower(phone: Page) -> None:
+    """With its keyboard up, and on its side."""
+    phone.set_viewport_size({"width": 390, "height": 450})
+    for part in (box(phone), phone.get_by_role("button", name="Send"), phone.locator(".ring")):
+        expect(part).to_be_in_viewport(ratio=0.99)
+    phone.set_viewport_size({"width": 844, "height": 390})
+    phone.get_by_role("button", name="Start", exact=True).tap(trial=True)
+    phone.get_by_text("Put a thought aside").tap(trial=True)
+    expect(box(phone)).to_be_in_viewport(ratio=0.99)

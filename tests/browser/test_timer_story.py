@@ -165,3 +165,40 @@ def test_of_two_tabs_one_rings(open_page: Callable[..., Page], cafe: Cafe) -> No
     for page in (first, second):  # whoever still queued has had its turn
         page.evaluate("navigator.locks.request('cafe-alarm', () => {})")
     assert first.evaluate("localStorage.notes") == "2"
+
+
+#: A browser without a window refuses all notifications: what a worker should show is written down.
+ALLOW_NOTES = """
+  Object.defineProperty(Notification, "permission", {get: () => "granted"});
+  ServiceWorkerRegistration.prototype.showNotification = async function (title, {data}) {
+    if (!this.active) throw new TypeError("no worker is active");
+    localStorage.shown = `${title} ${data}`;
+  };
+"""
+
+
+def test_a_phone_in_the_pocket_says_that_a_phase_is_over(
+    open_page: Callable[..., Page], cafe: Cafe
+) -> None:
+    phone = open_page(
+        viewport={"width": 390, "height": 844},
+        has_touch=True,
+        is_mobile=True,
+        permissions=["notifications"],
+    )
+    phone.add_init_script(ALLOW_NOTES)
+    phone.clock.install()
+    come_in(phone, "alice")
+    open_room(phone, "Pocket room")
+    switch = phone.get_by_role("button", name="Notify me when a phase ends")
+    expect(switch).to_be_in_viewport(ratio=0.99)
+    switch.tap()
+    expect(switch).to_have_attribute("aria-pressed", "true")
+    press(phone, "Start")
+    in_phase(phone, "focus")
+    phone.evaluate("Object.defineProperty(document, 'hidden', {value: true})")
+    cafe.move_clock(25 * MINUTE)
+    phone.clock.fast_forward(25 * MINUTE * 1000)
+    in_phase(phone, "break")
+    shown = phone.wait_for_function("() => localStorage.shown").json_value()
+    assert shown == f"The focus is over. {phone.evaluate('location.pathname')}"

@@ -5,6 +5,7 @@ import { entitle } from "../lib/title.js";
 import { allowSound, ring } from "./bell.js";
 import { justEnded } from "./countdown.js";
 import { canFloat, drawFloat, toggleFloat } from "./floating_ring.js";
+import { askToNotify, canNotify, notify } from "./notifying.js";
 import { once } from "./once.js";
 import { showTabIcon, tabIcon } from "./tab_icon.js";
 
@@ -18,7 +19,6 @@ import { showTabIcon, tabIcon } from "./tab_icon.js";
  */
 
 const NOTIFIES = "timer-notifies";
-const HAS_MOUSE = "(any-pointer: fine)";
 
 /**
  * What tells of the timer outside of its page: the tab's title and icon, the bell, the browser's
@@ -38,8 +38,7 @@ export class TimerSigns extends CafeElement {
     }
     this.#floater.hidden = !canFloat();
     this.on(this.#floater, "click", () => this.#float());
-    // On phones only a service worker may show one.
-    this.#notifier.hidden = !("Notification" in globalThis) || !matchMedia(HAS_MOUSE).matches;
+    this.#notifier.hidden = !canNotify();
     this.on(this.#notifier, "click", () => this.#switchNotifying());
     this.#drawNotifier();
   }
@@ -81,23 +80,14 @@ export class TimerSigns extends CafeElement {
   #notify(ended) {
     if (!this.#mayNotify || !document.hidden) return;
     const words = one(this, `[data-over=${ended}]`).textContent ?? "";
-    try {
-      const note = new Notification(words, { tag: "cafe-timer" });
-      note.addEventListener("click", () => {
-        window.focus();
-        note.close();
-      });
-    } catch {
-      // Refused after all, as on tablets with a mouse; the bell has rung.
-    }
+    // Refused after all? The bell has rung.
+    notify(words).catch(() => {});
   }
 
-  /** The browser asks, and only because somebody pressed. */
   async #switchNotifying() {
     if (this.#mayNotify) browserStore.removeItem(NOTIFIES);
-    else if ((await Notification.requestPermission()) === "granted") {
-      browserStore.setItem(NOTIFIES, "1");
-    } else this.announce(one(this, "[data-refused]").textContent ?? "", "warning");
+    else if (await askToNotify().catch(() => false)) browserStore.setItem(NOTIFIES, "1");
+    else this.announce(one(this, "[data-refused]").textContent ?? "", "warning");
     this.#drawNotifier();
   }
 

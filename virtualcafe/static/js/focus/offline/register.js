@@ -10,6 +10,7 @@ export function keepForOffline() {
   else addEventListener("load", keep, { once: true });
 }
 
-async function register() {
+/** On any page that needs it. */
+export async function register() {
   await navigator.serviceWorker.register("/service-worker.js", { scope: "/" });
 }

@@ -27,6 +27,23 @@ world.addEventListener("fetch", (/** @type {any} */ event) => {
   else if (method === "POST" && goes && pathname === SIGN_OUT) event.waitUntil(forget());
 });
 
+world.addEventListener("notificationclick", (/** @type {any} */ event) => {
+  event.notification.close();
+  event.waitUntil(bringBack(event.notification.data));
+});
+
+/**
+ * The tab that stands at this address, or any of the café's, or a new one.
+ *
+ * @param {string} path
+ */
+async function bringBack(path) {
+  const tabs = await world.clients.matchAll({ type: "window" });
+  const there = tabs.find((/** @type {any} */ tab) => new URL(tab.url).pathname === path);
+  if (there ?? tabs[0]) await (there ?? tabs[0]).focus();
+  else await world.clients.openWindow(path);
+}
+
 async function take() {
   const cache = await caches.open(CACHE);
   await cache.addAll(files);

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from typing import Any
 
+import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from bench import crowd
+from tests.conftest import NOON, make_person
 from virtualcafe.accounts.models import Person
+from virtualcafe.progress.boards import Period, board
+from virtualcafe.progress.models import Standing, Week
 from virtualcafe.rooms.models import Room
 
 SignIn = Callable[[Person], Client]
@@ -120,3 +125,43 @@ def _nodes(plan: dict[str, Any]) -> Iterator[dict[str, Any]]:
     yield plan
     for child in plan.get("Plans", []):
         yield from _nodes(child)
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="counts the steps of SQLite's machine")
+@pytest.mark.parametrize("period", Period)
+def test_a_board_passes_over_those_far_below(db: None, alice: Person, period: Period) -> None:
+    weigh(alice, 5_000)
+    weigh(make_person("above"), 5_001)
+    few = steps(lambda: board(alice, period=period, now=NOON))
+    for number, person in enumerate(crowd_below(1_000)):
+        weigh(person, 1 + number)
+    many = steps(lambda: board(alice, period=period, now=NOON))
+    assert many < few + 1_000
+
+
+def weigh(person: Person, minutes: int) -> None:
+    Week.objects.create(person=person, monday=NOON.date() - timedelta(days=2), minutes=minutes)
+    Standing.objects.update_or_create(person=person, defaults={"board_minutes": minutes})
+
+
+def crowd_below(count: int) -> list[Person]:
+    return Person.objects.bulk_create(
+        Person(username=f"below{n}", email=f"below{n}@example.org") for n in range(count)
+    )
+
+
+def steps(act: Callable[[], object]) -> int:
+    """Of SQLite's machine, to the nearest ten."""
+    tens = 0
+
+    def ten() -> int:
+        nonlocal tens
+        tens += 1
+        return 0
+
+    connection.connection.set_progress_handler(ten, 10)
+    try:
+        act()
+    finally:
+        connection.connection.set_progress_handler(None, 0)
+    return tens * 10

@@ -72,10 +72,13 @@ class Board:
 
 
 class _Rows(NamedTuple):
-    """Rows of a period, and the field that holds their minutes."""
+    """Rows of a period, and the field that holds their minutes; with none nobody has a place."""
 
     rows: QuerySet[Any]
     by: str
+
+    def placed(self) -> _Rows:
+        return self._replace(rows=self.rows.filter(**{f"{self.by}__gt": 0}))
 
     def in_order(self) -> QuerySet[Any]:
         return self.rows.order_by(f"-{self.by}", "person")
@@ -84,10 +87,11 @@ class _Rows(NamedTuple):
         return self.rows.order_by(self.by, "-person")
 
     def above(self, row: Any) -> _Rows:
+        """Without `placed`: of two lower bounds SQLite may take the lower one for its index."""
         return self._beside(row, "gt", "lt")
 
     def below(self, row: Any) -> _Rows:
-        return self._beside(row, "lt", "gt")
+        return self.placed()._beside(row, "lt", "gt")
 
     def _beside(self, row: Any, more: str, equal: str) -> _Rows:
         minutes = getattr(row, self.by)
@@ -110,12 +114,12 @@ def board(
     since = monday_of(days.date_of(person, now)) if period is Period.WEEK else None
     rows = _among(_rows(since), person, scope, asked)
     hidden = not Person.objects.filter(_shown(), pk=person.pk).exists()
-    mine = None if hidden else rows.rows.filter(person=person).first()
+    mine = None if hidden else rows.placed().rows.filter(person=person).first()
     to_me = _shown_to(person)
     above, below = _around(rows, to_me, mine)
     most = NEAR if mine else 2 * NEAR + 1
     keys = [*above[:NEAR][::-1], *([mine.pk] if mine else []), *below[:most]]
-    known = rows.rows.select_related("person").in_bulk(keys)
+    known = rows.rows.model._default_manager.select_related("person").in_bulk(keys)
     return Board(
         scope=scope,
         period=period,
@@ -139,8 +143,8 @@ def _room_of(person: Person, key: int | str | None, *, now: datetime) -> Room:
 
 def _rows(since: date | None) -> _Rows:
     if since is None:
-        return _Rows(Standing.objects.filter(board_minutes__gt=0), "board_minutes")
-    return _Rows(Week.objects.filter(monday=since, minutes__gt=0), "minutes")
+        return _Rows(Standing.objects.all(), "board_minutes")
+    return _Rows(Week.objects.filter(monday=since), "minutes")
 
 
 def _among(rows: _Rows, person: Person, scope: Scope, room: Room | None) -> _Rows:
@@ -160,7 +164,7 @@ def _around(rows: _Rows, to_me: Q, mine: Any | None) -> tuple[list[int], list[in
     """Keys of the nearest above and below, one more than is shown; the first ones for who has no
     place."""
     if mine is None:
-        return [], _visible(rows.in_order(), to_me, 2 * NEAR + 2)
+        return [], _visible(rows.placed().in_order(), to_me, 2 * NEAR + 2)
     above = _visible(rows.above(mine).backwards(), to_me, NEAR + 1)
     return above, _visible(rows.below(mine).in_order(), to_me, NEAR + 1)
 

@@ -195,8 +195,9 @@ def test_past_the_first_hundred_no_place_is_counted(db: None) -> None:
     assert board.mine.minutes == 5_000 - 102
 
 
-def test_as_many_queries_in_a_crowd(alice: Person) -> None:
+def test_as_many_queries_in_a_crowd(alice: Person, bob: Person) -> None:
     log(alice, NOON, 50)
+    log(bob, NOON, 40)
 
     def queries() -> int:
         with CaptureQueriesContext(connection) as seen:

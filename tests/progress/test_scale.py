@@ -15,7 +15,7 @@ from django.test.utils import CaptureQueriesContext
 from bench import crowd
 from tests.conftest import NOON, make_person
 from virtualcafe.accounts.models import Person
-from virtualcafe.progress.boards import Period, board
+from virtualcafe.progress.boards import LOOKED_AT, Period, board
 from virtualcafe.progress.models import Standing, Week
 from virtualcafe.rooms.models import Room
 
@@ -132,8 +132,11 @@ def _nodes(plan: dict[str, Any]) -> Iterator[dict[str, Any]]:
 def test_a_board_passes_over_those_far_below(db: None, alice: Person, period: Period) -> None:
     weigh(alice, 5_000)
     weigh(make_person("above"), 5_001)
+    below = crowd_below(1_100)
+    for person in below[:LOOKED_AT]:
+        weigh(person, 4_000)
     few = steps(lambda: board(alice, period=period, now=NOON))
-    for number, person in enumerate(crowd_below(1_000)):
+    for number, person in enumerate(below[LOOKED_AT:]):
         weigh(person, 1 + number)
     many = steps(lambda: board(alice, period=period, now=NOON))
     assert many < few + 1_000

@@ -6,14 +6,14 @@ many people there are, a hundred rows are looked at each way."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, NamedTuple
 
 from django.conf import settings
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from virtualcafe.accounts import days
 from virtualcafe.accounts.models import Block, Follow, Person, Preferences
@@ -71,6 +71,37 @@ class Board:
         return next((line for line in self.lines if line.is_me), None)
 
 
+class _Row(NamedTuple):
+    key: int
+    person: int
+    minutes: int
+
+
+class _Around(NamedTuple):
+    """Visible rows, the nearest first, of which `most` are shown below. `is_past`: there are more
+    above than places are counted."""
+
+    higher: list[_Row]
+    lower: list[_Row]
+    most: int
+    is_past: bool
+
+    @property
+    def above(self) -> list[int]:
+        return [row.key for row in self.higher[:NEAR]]
+
+    @property
+    def below(self) -> list[int]:
+        return [row.key for row in self.lower[: self.most]]
+
+    def counted(self, minutes: int) -> tuple[int, int]:
+        """How many stand before the first line, and how many of them have more minutes than it."""
+        if self.is_past:
+            return PLACES, PLACES
+        before = self.higher[NEAR:]
+        return len(before), sum(row.minutes > minutes for row in before)
+
+
 class _Rows(NamedTuple):
     """Rows of a period, and the field that holds their minutes; with none nobody has a place."""
 
@@ -93,6 +124,9 @@ class _Rows(NamedTuple):
     def below(self, row: Any) -> _Rows:
         return self.placed()._beside(row, "lt", "gt")
 
+    def read(self, rows: QuerySet[Any], most: int) -> list[_Row]:
+        return [_Row(*row) for row in rows.values_list("pk", "person", self.by)[:most]]
+
     def _beside(self, row: Any, more: str, equal: str) -> _Rows:
         minutes = getattr(row, self.by)
         # Said twice for the index: an OR alone is no range.
@@ -113,22 +147,19 @@ def board(
     asked = _room_of(person, room, now=now) if scope is Scope.ROOM else None
     since = monday_of(days.date_of(person, now)) if period is Period.WEEK else None
     rows = _among(_rows(since), person, scope, asked)
-    hidden = not Person.objects.filter(_shown(), pk=person.pk).exists()
+    hidden = not _shown([person.pk]).exists()
     mine = None if hidden else rows.placed().rows.filter(person=person).first()
-    to_me = _shown_to(person)
-    above, below = _around(rows, to_me, mine)
-    most = NEAR if mine else 2 * NEAR + 1
-    keys = [*above[:NEAR][::-1], *([mine.pk] if mine else []), *below[:most]]
-    known = rows.rows.model._default_manager.select_related("person").in_bulk(keys)
+    around = _around(rows, person, mine)
+    keys = [*around.above[::-1], *([mine.pk] if mine else []), *around.below]
     return Board(
         scope=scope,
         period=period,
         room=asked,
         since=since,
         is_hidden=hidden,
-        is_first=len(above) <= NEAR,
-        is_last=len(below) <= most,
-        lines=_lines(rows, [known[key] for key in keys if key in known], person, to_me),
+        is_first=len(around.higher) <= NEAR,
+        is_last=len(around.lower) <= around.most,
+        lines=_lines(rows, keys, around, person),
     )
 
 
@@ -160,68 +191,59 @@ def _among(rows: _Rows, person: Person, scope: Scope, room: Room | None) -> _Row
     return rows._replace(rows=rows.rows.filter(person__in=ids))
 
 
-def _around(rows: _Rows, to_me: Q, mine: Any | None) -> tuple[list[int], list[int]]:
-    """Keys of the nearest above and below, one more than is shown; the first ones for who has no
-    place."""
+def _around(rows: _Rows, person: Person, mine: Any | None) -> _Around:
     if mine is None:
-        return [], _visible(rows.placed().in_order(), to_me, 2 * NEAR + 2)
-    above = _visible(rows.above(mine).backwards(), to_me, NEAR + 1)
-    return above, _visible(rows.below(mine).in_order(), to_me, NEAR + 1)
+        below, most = rows.placed().in_order(), 2 * NEAR + 1
+        return _visible([], rows.read(below, LOOKED_AT), person, most=most)
+    above = rows.read(rows.above(mine).backwards(), PLACES + LOOKED_AT)
+    below = rows.below(mine).in_order()
+    return _visible(above, rows.read(below, LOOKED_AT), person, most=NEAR)
 
 
-def _visible(rows: QuerySet[Any], to_me: Q, most: int) -> list[int]:
+def _visible(above: list[_Row], below: list[_Row], person: Person, *, most: int) -> _Around:
     """Looked through here: a filter on what is hidden might send the database through all rows.
-    Mostly nobody is hidden, so no more are looked at first than are wanted."""
-    told = rows.annotate(shown=to_me).values_list("pk", "shown")
-    for many in (most, LOOKED_AT):
-        looked_at = list(told[:many])
-        found = [key for key, shown in looked_at if shown]
-        if len(found) == most or len(looked_at) < many:
+    Mostly nobody is hidden, so few are asked about first."""
+    is_past = len(above) == PLACES + LOOKED_AT
+    for many in (2 * (most + 1), LOOKED_AT):
+        near = above[:many] if is_past else above
+        shown = _shown_among([*near, *below[:many]], person)
+        higher = [row for row in near if row.person in shown]
+        lower = [row for row in below[:many] if row.person in shown]
+        enough = len(higher) > NEAR or len(near) == len(above)
+        if enough and (len(lower) > most or many >= len(below)):
             break
-    return found[:most]
+    return _Around(higher, lower, most, is_past)
 
 
-def _lines(rows: _Rows, shown: Sequence[Any], person: Person, to_me: Q) -> list[Line]:
+def _lines(rows: _Rows, keys: Sequence[int], around: _Around, person: Person) -> list[Line]:
+    known = rows.rows.model._default_manager.select_related("person").in_bulk(keys)
+    shown = [known[key] for key in keys if key in known]
     if not shown:
         return []
-    before, more = _counted(rows, shown[0], to_me)
+    before, more = around.counted(getattr(shown[0], rows.by))
     lines = []
     place = more + 1
     for index, row in enumerate(shown):
-        if index and getattr(row, rows.by) < getattr(shown[index - 1], rows.by):
-            place = before + index + 1
-        known = place if before + index < PLACES else None
         minutes = getattr(row, rows.by)
-        lines.append(Line(known, row.person, minutes, is_me=row.person_id == person.pk))
+        if index and minutes < lines[-1].minutes:
+            place = before + index + 1
+        known_place = place if before + index < PLACES else None
+        lines.append(Line(known_place, row.person, minutes, is_me=row.person_id == person.pk))
     return lines
 
 
-def _counted(rows: _Rows, row: Any, to_me: Q) -> tuple[int, int]:
-    """How many visible people stand before this row, and how many of them have more minutes. Past
-    the first hundred nobody is looked at."""
-    first = rows.above(row).in_order().annotate(shown=to_me)[:PLACES]
-    more = Q(**{f"{rows.by}__gt": getattr(row, rows.by)})
-    counted = first.aggregate(
-        all=Count("pk"),
-        before=Count("pk", filter=Q(shown=True)),
-        more=Count("pk", filter=Q(shown=True) & more),
-    )
-    past = counted["all"] == PLACES
-    return (PLACES, PLACES) if past else (counted["before"], counted["more"])
-
-
-def _shown_to(person: Person) -> Q:
-    """Of rows that lead to people. Who blocks whom is asked once, not for each row."""
+def _shown_among(rows: Sequence[_Row], person: Person) -> set[int]:
+    """Whom of these people whoever asks may see."""
+    people = _shown({row.person for row in rows})
     blocks = Block.objects.filter(Q(person=person) | Q(blocked=person))
-    pairs = blocks.values_list("person", "blocked")
-    return _shown("person__") & ~Q(person__in={pk for pair in pairs for pk in pair} - {person.pk})
+    return set(people.values_list("pk", flat=True)) - {
+        pk for pair in blocks.values_list("person", "blocked") for pk in pair
+    }
 
 
-def _shown(to: str = "") -> Q:
-    """Of people, or of rows that lead `to` them. Who never touched a preference is shown."""
-    holder = OuterRef("person" if to else "pk")
-    hidden = Preferences.objects.filter(person=holder, on_boards=False)
-    shown = Q(**{f"{to}is_active": True}) & ~Q(Exists(hidden))
-    if settings.CAFE_MAIL:
-        shown &= Q(**{f"{to}verified_at__isnull": False})
-    return shown
+def _shown(ids: Collection[int]) -> QuerySet[Person]:
+    """Of these people. Who never touched a preference is shown. The ids are said twice, for a join
+    may begin with the preferences of everybody."""
+    hidden = Preferences.objects.filter(person__in=ids, on_boards=False).values("person")
+    shown = Person.objects.filter(pk__in=ids, is_active=True).exclude(pk__in=hidden)
+    return shown.filter(verified_at__isnull=False) if settings.CAFE_MAIL else shown

@@ -192,25 +192,20 @@ def _among(rows: _Rows, person: Person, scope: Scope, room: Room | None) -> _Row
 
 
 def _around(rows: _Rows, person: Person, mine: Any | None) -> _Around:
-    if mine is None:
-        below, most = rows.placed().in_order(), 2 * NEAR + 1
-        return _visible([], rows.read(below, LOOKED_AT), person, most=most)
-    above = rows.read(rows.above(mine).backwards(), PLACES + LOOKED_AT)
-    below = rows.below(mine).in_order()
-    return _visible(above, rows.read(below, LOOKED_AT), person, most=NEAR)
-
-
-def _visible(above: list[_Row], below: list[_Row], person: Person, *, most: int) -> _Around:
     """Looked through here: a filter on what is hidden might send the database through all rows.
     Mostly nobody is hidden, so few are asked about first."""
+    above = rows.read(rows.above(mine).backwards(), PLACES + LOOKED_AT) if mine else []
+    below = (rows.below(mine) if mine else rows.placed()).in_order()
+    most = NEAR if mine else 2 * NEAR + 1
     is_past = len(above) == PLACES + LOOKED_AT
     for many in (2 * (most + 1), LOOKED_AT):
         near = above[:many] if is_past else above
-        shown = _shown_among([*near, *below[:many]], person)
+        under = rows.read(below, many)
+        shown = _shown_among([*near, *under], person)
         higher = [row for row in near if row.person in shown]
-        lower = [row for row in below[:many] if row.person in shown]
+        lower = [row for row in under if row.person in shown]
         enough = len(higher) > NEAR or len(near) == len(above)
-        if enough and (len(lower) > most or many >= len(below)):
+        if enough and (len(lower) > most or len(under) < many):
             break
     return _Around(higher, lower, most, is_past)
 
@@ -221,7 +216,7 @@ def _lines(rows: _Rows, keys: Sequence[int], around: _Around, person: Person) ->
     if not shown:
         return []
     before, more = around.counted(getattr(shown[0], rows.by))
-    lines = []
+    lines: list[Line] = []
     place = more + 1
     for index, row in enumerate(shown):
         minutes = getattr(row, rows.by)

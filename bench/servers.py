@@ -12,6 +12,8 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import psycopg
+
 from bench import build, processes
 from bench.processes import CLIENT_CORE, SERVER_CORE, Server
 
@@ -22,6 +24,8 @@ LIFTED = {
     "CAFE_MESSAGES_PER_5S": "0",
     "CAFE_CONNECTIONS_PER_PERSON": "0",
 }
+#: More than a measurement writes.
+OLD_LOG_MIB = 640
 # What the caller's own surroundings may say and a measured café must not hear.
 CLEAN = dict.fromkeys(("CAFE_TEST", "CAFE_CLOCK", "CAFE_DEBUG", "CAFE_URL", "REDIS_URL"), "")
 
@@ -134,9 +138,22 @@ def postgres(folder: Path) -> Iterator[str]:
     server = embedded.get_server(folder / "postgres", cleanup_mode="delete")
     processes.pin_family(server.get_postmaster_info().pid, core=CLIENT_CORE)
     try:
-        yield str(server.get_uri())
+        address = str(server.get_uri())
+        _age(address)
+        yield address
     finally:
         server.cleanup()
+
+
+def _age(address: str) -> None:
+    """As a server that has run for a day: it writes over its old log files. One that has just been
+    made fills each new 16 MiB with zeros first, and everybody waits for that."""
+    with psycopg.connect(address, autocommit=True) as connection:
+        connection.execute("ALTER SYSTEM SET min_wal_size = '1GB'")
+        connection.execute("SELECT pg_reload_conf()")
+        for _ in range(OLD_LOG_MIB):
+            connection.execute("SELECT pg_logical_emit_message(false, '', repeat('-', 1 << 20))")
+        connection.execute("CHECKPOINT")
 
 
 @contextmanager

@@ -14,7 +14,7 @@ from virtualcafe.lib import clock
 from virtualcafe.lib.schedule import Clockwork
 from virtualcafe.lib.worker import Worker
 from virtualcafe.pages.assets import collect_when_changed
-from virtualcafe.realtime.server import Server, listen, tune_process
+from virtualcafe.realtime.server import Server, listen, settle_process, tune_process
 from virtualcafe.rooms import actions as rooms
 
 EVERYWHERE = {"127.0.0.1", "0.0.0.0", "::1", "::"}
@@ -40,6 +40,7 @@ class Command(BaseCommand):
         def opened() -> None:
             clockwork.start()
             worker.start()
+            settle_process()
             self._welcome(host, listener.getsockname()[1])
 
         def closing() -> None:

@@ -45,6 +45,12 @@ describe("what stands in a box", () => {
     assert.equal(opened(tab).read().text, "");
   });
 
+  it("is forgotten where the tab kept something else", () => {
+    const tab = store();
+    tab.setItem("draft:1:room:ABCDEF", "half a thought");
+    assert.deepEqual(opened(tab).read(), { text: "", about: null });
+  });
+
   it("stays in the tab alone when the browser is to forget", () => {
     const tab = store();
     opened(tab).keepHere("half a thought", null);

@@ -26,9 +26,8 @@ export class Draft {
 
   /** @returns {{text: string, about: About | null}} */
   read() {
-    const here = this.#tab.getItem(this.#key);
-    if (here !== null) return JSON.parse(here);
-    return { text: this.#browser.getItem(this.#key) ?? "", about: null };
+    const here = parsed(this.#tab.getItem(this.#key));
+    return here ?? { text: this.#browser.getItem(this.#key) ?? "", about: null };
   }
 
   /**
@@ -50,5 +49,17 @@ export class Draft {
    */
   keepHere(text, about) {
     this.#tab.setItem(this.#key, JSON.stringify({ text, about }));
+  }
+}
+
+/**
+ * @param {string | null} kept
+ * @returns {{text: string, about: About | null} | null}
+ */
+function parsed(kept) {
+  try {
+    return JSON.parse(kept ?? "null");
+  } catch {
+    return null;
   }
 }

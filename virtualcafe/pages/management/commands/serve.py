@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from argparse import ArgumentParser
 from typing import Any
@@ -33,6 +34,7 @@ class Command(BaseCommand):
             listener = listen(host, port)
         except OSError as error:
             raise CommandError(f"Port {port} on {host} can't be used: {error.strerror}.") from error
+        port = listener.getsockname()[1]  # once it closes it has none
         # WhiteNoise looks at the folder once, when the application is made.
         collect_when_changed()
         clockwork, worker = Clockwork(), Worker()
@@ -41,7 +43,7 @@ class Command(BaseCommand):
             clockwork.start()
             worker.start()
             settle_process()
-            self._welcome(host, listener.getsockname()[1])
+            self._welcome(host, port)
 
         def closing() -> None:
             clockwork.stop()
@@ -50,6 +52,7 @@ class Command(BaseCommand):
         tune_process()
         server = Server(prepare=prepare, opened=opened, closing=closing)
         server.run(sockets=[listener])
+        gc.unfreeze()  # what is left open, as a database, closes as it is let go
         if server.failure is not None:
             raise CommandError(f"The café could not open: {server.failure}") from server.failure
 

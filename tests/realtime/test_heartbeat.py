@@ -50,12 +50,7 @@ def test_a_client_that_lost_every_broadcast_converges_with_one_heartbeat(
     assert converge(client, "desk:a", 0) == [1, 2, 3]
 
 
-def test_who_does_not_answer_is_closed_with_4408(
-    quick: None, cafe: Cafe, alice: Person, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    from virtualcafe.realtime import connection
-
-    monkeypatch.setattr(connection, "PONG_SECONDS", 0.5)
+def test_who_does_not_answer_is_closed_with_4408(quick: None, cafe: Cafe, alice: Person) -> None:
     client = cafe.connect(alice)
     assert client.closed_with() == 4408
 

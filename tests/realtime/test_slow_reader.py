@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from virtualcafe.accounts.models import Person
-from virtualcafe.realtime import connection, heartbeat
+from virtualcafe.realtime import heartbeat
 from virtualcafe.realtime.outlet import TransportPipe
 
 from .conftest import Cafe, Client, Desk, eventually, happen
@@ -80,8 +80,7 @@ def probe(cafe: Cafe) -> None:
 
 @pytest.fixture
 def short_patience(monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in (heartbeat, connection):
-        monkeypatch.setattr(module, "PONG_SECONDS", 0.5)
+    monkeypatch.setattr(heartbeat, "PONG_SECONDS", 0.5)
 
 
 def overfill(client: Client) -> None:

@@ -63,19 +63,18 @@ class Heartbeat:
             }
             connection.ping(frames.encode({**head, "tops": own}), now)
         loop = asyncio.get_running_loop()
-        loop.call_later(PONG_SECONDS, self._expire)
+        loop.call_later(PONG_SECONDS, self._expire, now)
         loop.call_later(self._seconds / 2, self._probe)
 
     def _probe(self) -> None:
         now = time.monotonic()
         for connection in self._everybody():
             connection.probe(now)
-        asyncio.get_running_loop().call_later(PONG_SECONDS, self._expire)
+        asyncio.get_running_loop().call_later(PONG_SECONDS, self._expire, now)
 
-    def _expire(self) -> None:
-        now = time.monotonic()
+    def _expire(self, asked_at: float) -> None:
         for connection in self._everybody():
-            connection.expire(now)
+            connection.expire(asked_at)
 
     def _everybody(self) -> list[Connection]:
         return [each for those in tuple(self._runtime.people.values()) for each in tuple(those)]

@@ -102,6 +102,7 @@ def _what_is_edited_survives_a_reload(alice: Page, words: str) -> None:
     at_the_table(alice)
     expect(alice.locator(".composer-about")).to_be_visible()
     expect(box(alice)).to_have_value(words)
+    expect(alice.locator("connection-word")).to_have_attribute("data-word", "")
 
 
 def _one_can_talk_without_javascript(

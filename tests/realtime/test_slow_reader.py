@@ -102,9 +102,7 @@ def test_in_a_quiet_room_a_probe_finds_who_stopped_reading(
     desk.members = {alice.pk, bob.pk}
     reader, stuck = both_at_the_desk(cafe, alice, bob)
     probe(cafe)
-    assert eventually(
-        lambda: all(each._answers_probes for each in cafe.runtime.heartbeat._everybody())
-    )
+    assert eventually(lambda: all(each._answers_probes for each in cafe.runtime.everybody()))
     overfill(stuck)
     assert [reader.until_type("word")["word"] for _ in range(UNREAD)][-1] == str(UNREAD - 1)
     probe(cafe)

@@ -2,7 +2,7 @@
 
 Whoever asks sees themselves with five people above and five below. Nobody is shown who turned that
 off, isn't verified or is deactivated, and people who block each other don't see each other. However
-many people there are, a hundred rows are looked at each way."""
+many people there are, at most two hundred rows are looked at above and a hundred below."""
 
 from __future__ import annotations
 

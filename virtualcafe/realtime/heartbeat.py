@@ -17,7 +17,6 @@ from virtualcafe.realtime.limits import PONG_SECONDS, limit
 from virtualcafe.realtime.rights import SIGNED_OUT
 
 if TYPE_CHECKING:
-    from virtualcafe.realtime.connection import Connection
     from virtualcafe.realtime.runtime import Runtime
 
 #: A top is said this long after it was read, so that no broadcast under way looks lost.
@@ -47,7 +46,7 @@ class Heartbeat:
 
     async def _close_ended_sessions(self) -> None:
         """A session that ran out takes nothing away by itself; nobody writes a row for it."""
-        everybody = self._everybody()
+        everybody = self._runtime.everybody()
         keys = {c.who.session_key for c in everybody if c.who.session_key}
         ended = await self._runtime.threads.run(lambda: identity.over(keys))
         for connection in everybody:
@@ -57,7 +56,7 @@ class Heartbeat:
     def _ping(self, tops: Mapping[str, int]) -> None:
         now = time.monotonic()
         head = {"type": "ping", "t": clock.iso(clock.now())}
-        for connection in self._everybody():
+        for connection in self._runtime.everybody():
             own = {
                 frames.wire_name(name): tops[name] for name in connection.streams if name in tops
             }
@@ -68,13 +67,10 @@ class Heartbeat:
 
     def _probe(self) -> None:
         now = time.monotonic()
-        for connection in self._everybody():
+        for connection in self._runtime.everybody():
             connection.probe(now)
         asyncio.get_running_loop().call_later(PONG_SECONDS, self._expire, now)
 
     def _expire(self, asked_at: float) -> None:
-        for connection in self._everybody():
+        for connection in self._runtime.everybody():
             connection.expire(asked_at)
-
-    def _everybody(self) -> list[Connection]:
-        return [each for those in tuple(self._runtime.people.values()) for each in tuple(those)]

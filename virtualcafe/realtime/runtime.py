@@ -72,7 +72,7 @@ class Runtime:
         """Close every socket with 4503, answer what was heard, and let go of everything."""
         self.stopping = True
         await self._finish_writing()
-        for connection in [c for connections in self.people.values() for c in connections]:
+        for connection in self.everybody():
             connection.close(RESTARTING)
         if self._leaving:
             await asyncio.wait(self._leaving.values(), timeout=CLOSE_SECONDS / 2)
@@ -109,6 +109,9 @@ class Runtime:
         self.rights.notice(broadcasts)
 
     # --- Connections ----------------------------------------------------------------------
+    def everybody(self) -> list[Connection]:
+        return [each for theirs in tuple(self.people.values()) for each in tuple(theirs)]
+
     def remember(self, connection: Connection) -> None:
         self.people[connection.person_id][connection] = None
 
@@ -148,8 +151,7 @@ class Runtime:
         """Whom a lease should say to be here."""
         return [
             leases.Arrival(name, connection.person_id, connection.id)
-            for connections in tuple(self.people.values())
-            for connection in tuple(connections)
+            for connection in self.everybody()
             for name, subscription in tuple(connection.streams.items())
             if subscription.admitted and not subscription.ended
         ]
